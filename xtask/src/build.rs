@@ -1,0 +1,172 @@
+//! `cargo xtask build`: Rust → WASM → the unpacked extensions of both browsers.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result};
+use serde_json::{Map, Value};
+
+use crate::{
+    paths, setup, sizes,
+    steps::{self, Lane, Output, Step},
+};
+
+/// The browsers that are built for; each has its own `manifest.<browser>.json`.
+pub const BROWSERS: [&str; 2] = ["chromium", "firefox"];
+
+/// What the optimiser may use, named one by one: with `--all-features` it emits modules that Chromium refuses.
+const WASM_FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-reference-types",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-multivalue",
+];
+
+/// `cargo xtask build`.
+pub fn command(_: &[String]) -> Result<()> {
+    let mut all = setup::steps(setup::TO_BUILD)?;
+    all.extend(steps());
+    let done = steps::run(all)?;
+    done.iter()
+        .filter(|step| step.name == SIZES)
+        .for_each(|step| print!("{}", step.output));
+    Ok(())
+}
+
+/// The step after which `dist/` is complete.
+pub const EXTENSION: &str = "the extension";
+const MODULE: &str = "cargo build (wasm32, release)";
+const SIZES: &str = "sizes";
+
+/// The steps that leave `dist/chromium` and `dist/firefox`.
+pub fn steps() -> Vec<Step> {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args([
+            "build",
+            "--release",
+            "--lib",
+            "--package",
+            "webhook-autofill",
+            "--target",
+            setup::WASM_TARGET,
+        ])
+        .current_dir(paths::root());
+    vec![
+        Step::command(Lane::Cargo, MODULE, cargo),
+        Step::new(Lane::Cargo, EXTENSION, extension).after(&["npm ci"]),
+        Step::new(Lane::Node, SIZES, |output| {
+            sizes::check(&paths::dist("chromium"), output)
+        })
+        .after(&[EXTENSION]),
+    ]
+}
+
+fn extension(output: &Output) -> Result<()> {
+    let bound = bind(output)?;
+    let optimised = optimise(&bound.join(sizes::WASM), output)?;
+    for browser in BROWSERS {
+        let dist = paths::dist(browser);
+        if dist.exists() {
+            fs::remove_dir_all(&dist)?;
+        }
+        copy_folder(&paths::extension(), &dist, &is_shipped)?;
+        copy_folder(&bound, &dist, &|path| {
+            path.extension().is_some_and(|extension| extension == "js")
+        })?;
+        fs::copy(&optimised, dist.join(sizes::WASM))?;
+        fs::write(dist.join("manifest.json"), manifest(browser)?)?;
+    }
+    Ok(())
+}
+
+/// Writes the JavaScript that loads the module.
+fn bind(output: &Output) -> Result<PathBuf> {
+    let module = paths::target()
+        .join(setup::WASM_TARGET)
+        .join("release/webhook_autofill.wasm");
+    let bound = paths::target().join("wasm-bindgen");
+    if bound.exists() {
+        fs::remove_dir_all(&bound)?;
+    }
+    let mut bindgen = Command::new(paths::tool("wasm-bindgen"));
+    output.run(
+        bindgen
+            .args(["--target", "web", "--out-dir"])
+            .arg(&bound)
+            .arg(module),
+    )?;
+    Ok(bound)
+}
+
+/// Makes the module small, unless that was done with the very same module the last time.
+fn optimise(module: &Path, output: &Output) -> Result<PathBuf> {
+    let folder = paths::target().join("wasm-opt");
+    let (input, optimised) = (folder.join("input.wasm"), folder.join("output.wasm"));
+    let bytes = fs::read(module)?;
+    if optimised.exists() && fs::read(&input).is_ok_and(|last| last == bytes) {
+        return Ok(optimised);
+    }
+    fs::create_dir_all(&folder)?;
+    let mut node = Command::new("node");
+    node.arg(paths::npm_program("wasm-opt"))
+        .arg("-Oz")
+        .args(WASM_FEATURES);
+    output.run(node.arg(module).arg("-o").arg(&optimised))?;
+    fs::write(input, bytes)?;
+    Ok(optimised)
+}
+
+/// Manifests are merged and drawings come as PNG.
+fn is_shipped(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    !(name.starts_with("manifest.") || name.ends_with(".svg"))
+}
+
+fn copy_folder(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| format!("{} cannot be read", from.display()))? {
+        let (source, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name())))?;
+        if source.is_dir() {
+            copy_folder(&source, &target, wanted)?;
+        } else if wanted(&source) {
+            fs::copy(&source, &target)?;
+        }
+    }
+    Ok(())
+}
+
+/// The base, what differs for the browser, and the version of Cargo.toml.
+fn manifest(browser: &str) -> Result<String> {
+    let mut manifest = read_object("manifest.json")?;
+    merge(
+        &mut manifest,
+        read_object(&format!("manifest.{browser}.json"))?,
+    );
+    manifest.insert(
+        "version".to_owned(),
+        setup::locked_version("webhook-autofill")?.into(),
+    );
+    Ok(serde_json::to_string_pretty(&manifest)?)
+}
+
+fn read_object(name: &str) -> Result<Map<String, Value>> {
+    let text = fs::read_to_string(paths::extension().join(name))
+        .with_context(|| format!("{name} cannot be read"))?;
+    serde_json::from_str(&text).with_context(|| format!("{name} is no JSON object"))
+}
+
+fn merge(base: &mut Map<String, Value>, over: Map<String, Value>) {
+    for (key, value) in over {
+        match (base.get_mut(&key), value) {
+            (Some(Value::Object(inner)), Value::Object(more)) => merge(inner, more),
+            (_, value) => drop(base.insert(key, value)),
+        }
+    }
+}
