@@ -1,0 +1,36 @@
+// What the pages say to Bitbucket's REST API.
+
+/** @typedef {import('../store.mjs').Webhook} Webhook */
+/** @typedef {import('../store.mjs').WebhookContent} WebhookContent */
+/** @typedef {{context: string | null, message: string}} Problem */
+
+/** @type {(place: import('./place.js').Place) => Promise<Webhook[]>} */
+export async function allWebhooks(place) {
+  return (await ask(`${place.rest}?limit=1000`)).values;
+}
+
+/** @type {(place: import('./place.js').Place) => Promise<Webhook>} */
+export function oneWebhook(place) {
+  return ask(`${place.rest}/${place.id}`);
+}
+
+/**
+ * Stores what was typed into the form, and gives back what is wrong with it: nothing, when it was stored.
+ * @type {(place: import('./place.js').Place, content: WebhookContent) => Promise<Problem[]>}
+ */
+export async function save(place, content) {
+  const editing = place.view === 'edit';
+  const response = await fetch(editing ? `${place.rest}/${place.id}` : place.rest, {
+    method: editing ? 'PUT' : 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(content),
+  });
+  return response.ok ? [] : (await response.json()).errors;
+}
+
+/** @param {string} address */
+async function ask(address) {
+  const response = await fetch(address, { headers: { Accept: 'application/json' } });
+  if (!response.ok) throw new Error(`Bitbucket answered ${response.status}.`);
+  return response.json();
+}

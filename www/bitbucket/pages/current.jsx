@@ -1,0 +1,2 @@
+import { showSettings } from './settings.jsx';
+showSettings(() => null);

@@ -1,0 +1,123 @@
+// The practice site: SAP's CI/CD pages and Bitbucket's, under their real host names, on this machine alone.
+//
+//   import { startPracticeSite } from './site.mjs'      for tests and the demo
+//   node www/server/site.mjs                             prints how to point a browser at it, runs until ended
+
+import crypto from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+import express from 'express';
+import { generate } from 'selfsigned';
+import { bitbucketRouter } from '../bitbucket/router.mjs';
+import { WebhookStore } from '../bitbucket/store.mjs';
+import { cicdService } from './cicd.mjs';
+import { BITBUCKET_HOSTS, CICD_HOSTS, tlsHostNames } from './hosts.mjs';
+import { startProxy } from './proxy.mjs';
+
+/** @typedef {{method: string, host: string, path: string}} LoggedRequest */
+/** @typedef {Awaited<ReturnType<typeof startPracticeSite>>} PracticeSite */
+
+export async function startPracticeSite() {
+  /** @type {LoggedRequest[]} neither queries nor bodies: a secret could stand in either */
+  const requests = [];
+  /** @type {Map<string, import('express').Express>} */
+  const sites = new Map();
+  /** @type {Map<string, WebhookStore>} */
+  const stores = new Map();
+
+  for (const host of BITBUCKET_HOSTS) {
+    const { origin, pathname } = new URL(host.base);
+    const store = new WebhookStore();
+    stores.set(host.base, store);
+    sites.set(origin, loggingApp(requests).use(pathname, bitbucketRouter({ ...host, store })));
+  }
+  const cicd = cicdService();
+  for (const host of CICD_HOSTS) {
+    sites.set(new URL(host.base).origin, loggingApp(requests).use(cicd.router));
+  }
+
+  const certificate = await makeCertificate();
+  const proxy = await startProxy({ certificate, siteAt: (origin) => sites.get(origin) });
+  const proxyAddress = `127.0.0.1:${proxy.port}`;
+
+  return {
+    proxyPort: proxy.port,
+    proxyAddress,
+    /** What makes Chromium use the site and trust its certificate, and nothing else's. It wants an own profile. */
+    chromiumArguments: [
+      `--proxy-server=${proxyAddress}`,
+      '--proxy-bypass-list=<-loopback>',
+      `--ignore-certificate-errors-spki-list=${publicKeyHash(certificate.cert)}`,
+    ],
+    /** What makes Firefox use the site; its certificate is let through by the WebDriver flag `acceptInsecureCerts`. */
+    firefoxPreferences: {
+      'network.proxy.type': 1,
+      'network.proxy.http': '127.0.0.1',
+      'network.proxy.http_port': proxy.port,
+      'network.proxy.ssl': '127.0.0.1',
+      'network.proxy.ssl_port': proxy.port,
+    },
+    certificate: certificate.cert,
+    requests,
+    /**
+     * What a Bitbucket has stored, by repository: `site.webhooks('https://bitbucket.example.com')['SHOP/orders']`.
+     * @param {string} base
+     */
+    webhooks(base = BITBUCKET_HOSTS[0].base) {
+      const store = stores.get(base);
+      if (!store) throw new Error(`There is no Bitbucket at ${base}; there is one at ${[...stores.keys()].join(', ')}.`);
+      return store.everything();
+    },
+    reset() {
+      for (const store of stores.values()) store.clear();
+      cicd.reset();
+      requests.length = 0;
+    },
+    close: () => proxy.close(),
+  };
+}
+
+/** @param {LoggedRequest[]} requests */
+function loggingApp(requests) {
+  const app = express();
+  app.disable('x-powered-by');
+  return app.use((request, _response, next) => {
+    requests.push({ method: request.method, host: request.headers.host ?? '', path: request.path });
+    next();
+  });
+}
+
+async function makeCertificate() {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'webhook-autofill practice site' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    extensions: [{ name: 'subjectAltName', altNames: tlsHostNames.map((value) => ({ type: 2, value })) }],
+  });
+  return { key, cert };
+}
+
+/** @param {string} pem */
+function publicKeyHash(pem) {
+  const key = new crypto.X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' });
+  return crypto.createHash('sha256').update(key).digest('base64');
+}
+
+async function runFromCommandLine() {
+  const site = await startPracticeSite();
+  const [start, ...others] = [
+    ...CICD_HOSTS.map(({ base }) => `${base}/ui/index.html`),
+    ...BITBUCKET_HOSTS.map(({ base }) => `${base}/projects/SHOP/repos/orders/browse`),
+  ];
+  console.log(`The practice site runs. It is reached through the HTTP and HTTPS proxy ${site.proxyAddress}:
+
+  Chromium   chromium --user-data-dir="$(mktemp -d)" ${site.chromiumArguments.map((word) => `'${word}'`).join(' ')} \\
+               ${start}
+  Firefox    Settings, Network Settings, Manual proxy: 127.0.0.1, port ${site.proxyPort}, "Also use this proxy for HTTPS";
+             then accept the certificate of each site once
+
+Pages:
+${[start, ...others].map((page) => `  ${page}`).join('\n')}
+
+Ctrl-C ends it.`);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await runFromCommandLine();
