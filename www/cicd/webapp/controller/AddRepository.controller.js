@@ -1,0 +1,2 @@
+sap.ui.define(["sap/ui/core/mvc/Controller"], (Controller) => Controller.extend(
+  "practice.cicd.controller.AddRepository", {}));

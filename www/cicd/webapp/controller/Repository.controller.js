@@ -1,0 +1,60 @@
+/** The detail view of one repository. */
+sap.ui.define([
+  "sap/ui/core/mvc/Controller",
+  "sap/ui/model/json/JSONModel",
+  "sap/m/MessageToast",
+  "../clipboard",
+  "../server",
+  "../webhookData",
+], (Controller, JSONModel, MessageToast, clipboard, server, webhookData) => Controller.extend(
+  "practice.cicd.controller.Repository",
+  {
+    onInit() {
+      this.getView().setModel(new JSONModel({ timedTriggers: [] }), "repository");
+      this.router().getRoute("repository").attachPatternMatched(({ mParameters }) => {
+        this.show(mParameters.arguments.name);
+      });
+    },
+
+    async show(name) {
+      const repository = await server.get(`repositories/${encodeURIComponent(name)}`);
+      const generation = this.getView().getModel("generation").getData();
+      this.getView().getModel("repository").setData(webhookData.describe(repository, generation));
+    },
+
+    async onWebhookData() {
+      this.webhookCreation ??= this.loadFragment({ name: "practice.cicd.fragment.WebhookCreation" });
+      (await this.webhookCreation).open();
+    },
+
+    onCloseWebhookCreation() {
+      this.byId("webhookCreation").close();
+    },
+
+    onCopyUrl() {
+      clipboard.copy(this.getView().getModel("repository").getProperty("/webhookUrl"));
+    },
+
+    onFullScreen() {
+      const layout = this.getView().getModel("layout");
+      const full = layout.getProperty("/columns") === "MidColumnFullScreen";
+      layout.setProperty("/columns", full ? "TwoColumnsMidExpanded" : "MidColumnFullScreen");
+    },
+
+    onClose() {
+      this.router().navTo("repositories");
+    },
+
+    onRefresh() {
+      this.show(this.getView().getModel("repository").getProperty("/name"));
+    },
+
+    onNotHere() {
+      MessageToast.show("The practice copy leaves this out.");
+    },
+
+    router() {
+      return this.getOwnerComponent().getRouter();
+    },
+  },
+));
