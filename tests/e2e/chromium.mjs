@@ -1,0 +1,160 @@
+// Chromium through puppeteer, which can press the real button and reaches the popup's document.
+import puppeteer from 'puppeteer-core';
+import { until } from './until.mjs';
+
+const SWITCHES = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // The practice Bitbucket on port 7990 is http, as many are.
+  '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
+];
+const SIZE = { width: 1280, height: 900 };
+
+/** Chromium's sandbox does not start for root. */
+const forThisUser = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
+
+/**
+ * @param {object} options
+ * @param {import('../../www/server/site.mjs').PracticeSite} options.site
+ * @param {string | undefined} options.extension
+ * @param {boolean} options.window
+ */
+export async function startChromium({ site, extension, window }) {
+  const browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: !window,
+    pipe: true,
+    enableExtensions: extension ? [extension] : false,
+    defaultViewport: window ? null : SIZE,
+    args: [...SWITCHES, ...forThisUser(), ...site.chromiumArguments, `--window-size=${SIZE.width},${SIZE.height}`],
+  });
+  let [page] = await browser.pages();
+  const ours = extension ? await until('the extension', async () => [...(await browser.extensions()).values()][0]) : null;
+  /** @type {import('puppeteer-core').Page | undefined} */
+  let popupPage;
+
+  /** @param {import('puppeteer-core').Target} target */
+  const isPopup = (target) => target.url() === `chrome-extension://${ours?.id}/popup.html`;
+
+  async function popupIfOpen() {
+    if (popupPage && !popupPage.isClosed()) return popupPage;
+    popupPage = await browser.targets().find(isPopup)?.asPage();
+    return popupPage;
+  }
+
+  /** @param {string} selector */
+  const located = (selector) => (/^[/(]/.test(selector) ? `::-p-xpath(${selector})` : selector);
+
+  return {
+    version: await browser.version(),
+    browser,
+    extensionId: ours?.id,
+
+    /** @param {string} url */
+    open: async (url) => void (await page.goto(url)),
+
+    press: async () => void (ours && (await page.triggerExtensionAction(ours))),
+
+    shortcut() {
+      throw new Error('no driver can press keys that Chromium itself acts upon');
+    },
+
+    tabs: async () =>
+      Promise.all(
+        (await browser.pages()).map(async (tab) => ({
+          url: tab.url(),
+          active: await tab.evaluate(() => document.visibilityState === 'visible'),
+        })),
+      ),
+
+    /** @param {RegExp} address */
+    async follow(address) {
+      for (const tab of await browser.pages()) {
+        if (!address.test(tab.url())) continue;
+        if (await tab.evaluate(() => document.visibilityState === 'visible')) {
+          page = tab;
+          return true;
+        }
+      }
+      return false;
+    },
+
+    close: () => browser.close(),
+
+    page: {
+      /** @param {string} selector */
+      click: (selector) => page.locator(located(selector)).click(),
+
+      /** @param {string} selector @param {string} text */
+      async type(selector, text) {
+        await page.locator(located(selector)).click();
+        await page.keyboard.type(text);
+      },
+
+      /** @param {string} selector */
+      waitFor: async (selector) => void (await page.waitForSelector(located(selector), { visible: true })),
+
+      /**
+       * @template {unknown[]} A
+       * @template R
+       * @param {(...args: A) => R} work
+       * @param {A} args
+       * @returns {Promise<Awaited<R>>}
+       */
+      evaluate: (work, ...args) => page.evaluate(/** @type {any} */ (work), ...args),
+
+      url: async () => page.url(),
+
+      /** @param {string} file */
+      screenshot: async (file) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (file) })),
+
+      /** What stands for the page itself, for what only Chromium can do. */
+      handle: () => page,
+    },
+
+    popup: {
+      /**
+       * @template {unknown[]} A
+       * @template R
+       * @param {(...args: A) => R} work
+       * @param {A} args
+       * @returns {Promise<Awaited<R> | undefined>}
+       */
+      async evaluate(work, ...args) {
+        const popup = await popupIfOpen();
+        try {
+          return await popup?.evaluate(/** @type {any} */ (work), ...args);
+        } catch (error) {
+          // It may close while it is asked, and what it answers then differs from case to case.
+          if (!popup || popup.isClosed() || !browser.targets().some(isPopup)) return undefined;
+          if (/context|detached|closed/i.test(String(error))) return undefined;
+          throw error;
+        }
+      },
+
+      /** @param {string} selector @param {string} text */
+      async type(selector, text) {
+        const popup = await until('an open popup', popupIfOpen);
+        await popup.locator(selector).click();
+        await popup.keyboard.type(text);
+      },
+
+      /** @param {string} file */
+      async screenshot(file) {
+        const popup = await until('an open popup', popupIfOpen);
+        await popup.screenshot({ path: /** @type {`${string}.png`} */ (file) });
+      },
+
+      async close() {
+        const popup = await popupIfOpen();
+        if (!popup) return;
+        await popup.close();
+        await until('the popup to close', () => !browser.targets().some(isPopup));
+      },
+    },
+  };
+}

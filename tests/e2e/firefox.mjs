@@ -1,0 +1,258 @@
+// Firefox through WebDriver. No command of it reaches the button or the popup's document, so both are reached from the
+// browser's own ("chrome") scripts: the button by what Firefox itself calls when it is pressed, the popup by a frame
+// script that answers with a message.
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Builder, By, Key, error } from 'selenium-webdriver';
+import firefox from 'selenium-webdriver/firefox.js';
+import { until } from './until.mjs';
+
+const GECKODRIVER = fileURLToPath(new URL('../../target/tools/bin/geckodriver', import.meta.url));
+const SIZE = { width: 1280, height: 1000 };
+/** What WebDriver answers while a page is still moving: reasons to look again. */
+const NOT_YET = [
+  error.NoSuchElementError,
+  error.StaleElementReferenceError,
+  error.ElementNotInteractableError,
+  error.ElementClickInterceptedError,
+];
+
+/**
+ * @param {object} options
+ * @param {import('../../www/server/site.mjs').PracticeSite} options.site
+ * @param {string | undefined} options.extension
+ * @param {boolean} options.window
+ */
+export async function startFirefox({ site, extension, window }) {
+  const options = new firefox.Options();
+  options.setBinary(process.env.FIREFOX ?? '/usr/bin/firefox-esr');
+  options.setAcceptInsecureCerts(true);
+  options.windowSize(SIZE);
+  if (!window) options.addArguments('-headless');
+  for (const [name, value] of Object.entries(site.firefoxPreferences)) options.setPreference(name, value);
+  const service = new firefox.ServiceBuilder(GECKODRIVER).addArguments('--allow-system-access');
+  const driver = await new Builder()
+    .forBrowser('firefox')
+    .setFirefoxOptions(options)
+    .setFirefoxService(service)
+    .build();
+  const ours = extension ? await driver.installAddon(extension, true) : '';
+
+  /**
+   * Does a function in the browser's own scripts; it gets `done` as its last argument.
+   * @param {Function} work
+   * @param {...unknown} args
+   */
+  async function inBrowser(work, ...args) {
+    await driver.setContext('chrome');
+    try {
+      return await driver.executeAsyncScript(/** @type {any} */ (work), ...args);
+    } finally {
+      await driver.setContext('content');
+    }
+  }
+
+  /** @param {string} selector */
+  const located = (selector) => (/^[/(]/.test(selector) ? By.xpath(selector) : By.css(selector));
+
+  /**
+   * Looks for an element until it can be used.
+   * @param {string} selector
+   * @param {(element: import('selenium-webdriver').WebElement) => Promise<unknown>} use
+   */
+  async function use(selector, use) {
+    /** @type {string} */
+    let last = 'nothing';
+    await until(
+      selector,
+      async () => {
+        try {
+          const element = await driver.findElement(located(selector));
+          return (await use(element)) !== false;
+        } catch (problem) {
+          if (!NOT_YET.some((kind) => problem instanceof kind)) throw problem;
+          last = problem.name;
+          return false;
+        }
+      },
+      () => last,
+    );
+  }
+
+  /** @param {import('selenium-webdriver').WebElement} element */
+  async function stands(element) {
+    const places = [await element.getRect(), await element.getRect()];
+    return (await element.isDisplayed()) && places[0].x === places[1].x && places[0].y === places[1].y;
+  }
+
+  const page = {
+    /** @param {string} selector */
+    click: (selector) => use(selector, async (element) => (await stands(element)) && (await element.click(), true)),
+
+    /** @param {string} selector @param {string} text */
+    async type(selector, text) {
+      await page.click(selector);
+      await use(selector, (element) => element.sendKeys(text));
+    },
+
+    /** @param {string} selector */
+    waitFor: (selector) => use(selector, (element) => element.isDisplayed()),
+
+    /**
+     * @template {unknown[]} A
+     * @template R
+     * @param {(...args: A) => R} work
+     * @param {A} args
+     * @returns {Promise<Awaited<R>>}
+     */
+    evaluate: (work, ...args) => driver.executeScript(/** @type {any} */ (work), ...args),
+
+    url: () => driver.getCurrentUrl(),
+
+    /** @param {string} file */
+    screenshot: async (file) => writeFile(file, await driver.takeScreenshot(), 'base64'),
+  };
+
+  const popup = {
+    /**
+     * @template {unknown[]} A
+     * @template R
+     * @param {(...args: A) => R} work
+     * @param {A} args
+     * @returns {Promise<Awaited<R> | undefined>}
+     */
+    async evaluate(work, ...args) {
+      const answer = await inBrowser(askPopup, String(work), args);
+      if (answer.problem) throw new Error(`in the popup: ${answer.problem}`);
+      return answer.value;
+    },
+
+    /** @param {string} selector @param {string} text */
+    async type(selector, text) {
+      await until(`${selector} in the popup`, () => popup.evaluate(focusOn, selector));
+      await popup.evaluate(typeInto, selector, text);
+    },
+
+    /** @param {string} file */
+    screenshot: async (file) => writeFile(file, await inBrowser(drawPopup), 'base64'),
+
+    async close() {
+      await inBrowser(hidePopup);
+      await until('the popup to close', async () => (await popup.evaluate(() => true)) === undefined);
+    },
+  };
+
+  return {
+    version: `Firefox/${(await driver.getCapabilities()).getBrowserVersion()}`,
+    webdriver: driver,
+    inBrowser,
+    page,
+    popup,
+
+    /** @param {string} url */
+    open: (url) => driver.get(url),
+
+    press: () => inBrowser(pressButton, ours),
+
+    async shortcut() {
+      await driver.setContext('chrome');
+      try {
+        const keys = driver.actions().keyDown(Key.ALT).keyDown(Key.SHIFT).keyDown('f');
+        await keys.keyUp('f').keyUp(Key.SHIFT).keyUp(Key.ALT).perform();
+      } finally {
+        await driver.setContext('content');
+      }
+    },
+
+    tabs: () => inBrowser(listTabs),
+
+    /** @param {RegExp} address */
+    async follow(address) {
+      const tabs = await inBrowser(listTabs);
+      if (!tabs.some((/** @type {any} */ tab) => tab.active && address.test(tab.url))) return false;
+      for (const handle of await driver.getAllWindowHandles()) {
+        await driver.switchTo().window(handle);
+        const visible = await driver.executeScript(() => document.visibilityState === 'visible');
+        if (visible && address.test(await driver.getCurrentUrl())) return true;
+      }
+      return false;
+    },
+
+    close: () => driver.quit(),
+  };
+}
+
+// Functions that are done in Firefox's own scripts, in which more is known than in a page.
+/* global ChromeUtils, gBrowser */
+
+/** @param {string} id @param {(answer?: unknown) => void} done */
+function pressButton(id, done) {
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const extension = ExtensionParent.GlobalManager.extensionMap.get(id);
+  ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+  done();
+}
+
+/** @param {(tabs: import('./browser.mjs').Tab[]) => void} done */
+function listTabs(done) {
+  done([...gBrowser.tabs].map((tab) => ({ url: tab.linkedBrowser.currentURI.spec, active: tab.selected })));
+}
+
+/** @param {string} work @param {unknown[]} args @param {(answer: unknown) => void} done */
+function askPopup(work, args, done) {
+  const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
+  const messages = popup?.messageManager;
+  if (!messages) return done({});
+  const name = `answer-${Math.random()}`;
+  const gone = setInterval(() => popup.isConnected || finish({}), 20);
+  /** @param {unknown} answer */
+  function finish(answer) {
+    clearInterval(gone);
+    messages.removeMessageListener(name, listener);
+    done(answer);
+  }
+  /** @param {{data: unknown}} message */
+  function listener({ data }) {
+    finish(data);
+  }
+  messages.addMessageListener(name, listener);
+  const script = `(async () => {
+    const window = content, document = content.document;
+    try { return { value: await (${work})(...${JSON.stringify(args)}) } } catch (error) { return { problem: String(error) } }
+  })().then((answer) => sendAsyncMessage(${JSON.stringify(name)}, answer))`;
+  messages.loadFrameScript(`data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
+}
+
+/** @param {(answer?: unknown) => void} done */
+function hidePopup(done) {
+  const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
+  popup?.closest('panel')?.hidePopup();
+  done();
+}
+
+/** @param {(base64: string) => void} done */
+async function drawPopup(done) {
+  const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
+  const picture = await popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white');
+  const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+  canvas.width = picture.width;
+  canvas.height = picture.height;
+  canvas.getContext('2d').drawImage(picture, 0, 0);
+  done(canvas.toDataURL('image/png').split(',')[1]);
+}
+
+// Functions that are done in the popup's document.
+
+/** @param {string} selector */
+function focusOn(selector) {
+  const field = /** @type {HTMLElement | null} */ (document.querySelector(selector));
+  field?.focus();
+  return Boolean(field?.getBoundingClientRect().width);
+}
+
+/** @param {string} selector @param {string} text */
+function typeInto(selector, text) {
+  const field = /** @type {HTMLInputElement} */ (document.querySelector(selector));
+  field.value += text;
+  field.dispatchEvent(new window.Event('input', { bubbles: true }));
+}
