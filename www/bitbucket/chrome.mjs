@@ -16,7 +16,7 @@ const SETTINGS_MENU = [
   { title: '', links: ['Repository details', 'Search indexing'] },
   {
     title: 'Security',
-    links: ['Repository permissions', 'Branch permissions', 'Access keys', 'HTTP access tokens', 'Push log', 'Audit log'],
+    links: ['Repository permissions', 'Branch permissions', 'Access keys', 'HTTP access tokens', 'Audit log'],
   },
   { title: 'Workflow', links: ['Branches', 'Hooks', 'Webhooks', 'Jira issues'] },
   { title: 'Pull requests', links: ['Merge checks', 'Merge strategies', 'Default reviewers', 'Default tasks'] },

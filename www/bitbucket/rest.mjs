@@ -86,9 +86,9 @@ function contentOf(body, response) {
     refuse(response, 500, [error(null, 'An error occurred while processing the request.', 'ServerError')]);
     return undefined;
   }
-  const problems = RULES.filter(({ holds }) => !holds(body ?? {})).map(({ context, message }) => error(context, message));
-  if (problems.length > 0) {
-    refuse(response, 400, problems);
+  const broken = RULES.filter(({ holds }) => !holds(body ?? {}));
+  if (broken.length > 0) {
+    refuse(response, 400, broken.map(({ context, message }) => error(context, message)));
     return undefined;
   }
   return {

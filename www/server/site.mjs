@@ -64,7 +64,7 @@ export async function startPracticeSite() {
      */
     webhooks(base = BITBUCKET_HOSTS[0].base) {
       const store = stores.get(base);
-      if (!store) throw new Error(`There is no Bitbucket at ${base}; there is one at ${[...stores.keys()].join(', ')}.`);
+      if (!store) throw new Error(`There is no Bitbucket at ${base}, only at ${[...stores.keys()].join(', ')}.`);
       return store.everything();
     },
     reset() {
@@ -103,21 +103,23 @@ function publicKeyHash(pem) {
 
 async function runFromCommandLine() {
   const site = await startPracticeSite();
-  const [start, ...others] = [
+  const pages = [
     ...CICD_HOSTS.map(({ base }) => `${base}/ui/index.html`),
     ...BITBUCKET_HOSTS.map(({ base }) => `${base}/projects/SHOP/repos/orders/browse`),
   ];
-  console.log(`The practice site runs. It is reached through the HTTP and HTTPS proxy ${site.proxyAddress}:
+  console.log(`The practice site runs until Ctrl-C. It is reached through the proxy ${site.proxyAddress}, for http and https.
 
-  Chromium   chromium --user-data-dir="$(mktemp -d)" ${site.chromiumArguments.map((word) => `'${word}'`).join(' ')} \\
-               ${start}
-  Firefox    Settings, Network Settings, Manual proxy: 127.0.0.1, port ${site.proxyPort}, "Also use this proxy for HTTPS";
-             then accept the certificate of each site once
+Chromium:
+  chromium --user-data-dir="$(mktemp -d)" \\
+    ${site.chromiumArguments.map((word) => `'${word}'`).join(' \\\n    ')} \\
+    ${pages[0]}
+
+Firefox, in a new profile:
+  Settings, Network Settings, Manual proxy configuration: 127.0.0.1, port ${site.proxyPort}, also for HTTPS;
+  then accept each site's certificate.
 
 Pages:
-${[start, ...others].map((page) => `  ${page}`).join('\n')}
-
-Ctrl-C ends it.`);
+${pages.map((page) => `  ${page}`).join('\n')}`);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await runFromCommandLine();

@@ -40,28 +40,24 @@ function Settings({ place, Form }) {
     case 'create':
       return <Form place={place} onSubmit={onSubmit} />;
     case 'edit':
-      return (
-        <Loaded load={() => oneWebhook(place)}>
-          {(stored) => <Form place={place} onSubmit={onSubmit} stored={stored} />}
-        </Loaded>
-      );
+      return <Loaded load={oneWebhook} place={place} show={(stored) => <Form {...{ place, onSubmit, stored }} />} />;
     case 'details':
-      return <Loaded load={() => oneWebhook(place)}>{(webhook) => <Details place={place} webhook={webhook} />}</Loaded>;
+      return <Loaded load={oneWebhook} place={place} show={(webhook) => <Details {...{ place, webhook }} />} />;
     default:
-      return <Loaded load={() => allWebhooks(place)}>{(webhooks) => <List place={place} webhooks={webhooks} />}</Loaded>;
+      return <Loaded load={allWebhooks} place={place} show={(webhooks) => <List {...{ place, webhooks }} />} />;
   }
 }
 
-function Loaded({ load, children }) {
+function Loaded({ load, place, show }) {
   const [state, setState] = useState({});
   useEffect(() => {
-    load().then(
+    load(place).then(
       (value) => setState({ value }),
       (failure) => setState({ failure }),
     );
   }, []);
   if (state.failure) return <p role="alert">{state.failure.message}</p>;
-  return state.value ? children(state.value) : <p>Loading…</p>;
+  return state.value ? show(state.value) : <p>Loading…</p>;
 }
 
 function List({ place, webhooks }) {

@@ -1,0 +1,210 @@
+// The practice site as a client sees it: through its proxy, under the real host names.
+//
+// The pages have to be built: `npm run build:bitbucket`, `npm run build:cicd`.
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import http from 'node:http';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { fetch, ProxyAgent } from 'undici';
+import { startPracticeSite } from '../www/server/site.mjs';
+
+const CURRENT = 'https://bitbucket.example.com';
+const CLASSIC = 'https://classic.example.com/bitbucket';
+const PLAIN = 'http://bitbucket.example.com:7990';
+const WEBHOOKS = '/rest/api/latest/projects/SHOP/repos/orders/webhooks';
+
+/** @type {import('../www/server/site.mjs').PracticeSite} */
+let site;
+/** @type {ProxyAgent} */
+let dispatcher;
+
+before(async () => {
+  site = await startPracticeSite();
+  dispatcher = new ProxyAgent({
+    uri: `http://${site.proxyAddress}`,
+    proxyTunnel: false,
+    requestTls: { ca: site.certificate },
+  });
+});
+beforeEach(() => site.reset());
+after(async () => {
+  await dispatcher.close();
+  await site.close();
+});
+
+describe('hosts', () => {
+  const pages = [
+    [`${CURRENT}/projects/SHOP/repos/orders/browse`, 200],
+    [`${CURRENT}/projects/shop/repos/orders`, 200],
+    [`${CURRENT}/projects/SHOP/repos/orders/settings`, 200],
+    [`${CURRENT}/projects/SHOP/repos/nothing/browse`, 404],
+    [`${CURRENT}/bitbucket/projects/SHOP/repos/orders/browse`, 404],
+    [`${CLASSIC}/projects/SHOP/repos/catalog/browse`, 200],
+    ['https://classic.example.com/projects/SHOP/repos/catalog/browse', 404],
+    [`${PLAIN}/users/jdoe/repos/notes/browse`, 200],
+    [`${PLAIN}/projects/~jdoe/repos/notes/browse`, 200],
+    [`${PLAIN}/projects/%7EJDOE/repos/notes/browse`, 200],
+    [`${PLAIN}/plugins/servlet/webhooks/projects/~JDOE/repos/notes/create`, 200],
+    [`${CURRENT}/plugins/servlet/webhooks/projects/SHOP/repos/orders`, 200],
+    [`${CURRENT}/plugins/servlet/webhooks/projects/SHOP/repos/orders/details/1`, 200],
+    [`${CURRENT}/plugins/servlet/webhooks/projects/SHOP/repos/orders/edit/1`, 200],
+    ['https://acme.eu10.cicd.cloud.sap/ui/index.html', 200],
+    ['https://acme.cicd.cfapps.eu10.hana.ondemand.com/ui/index.html', 200],
+    ['https://acme.eu10.cicd.cloud.sap/api/repositories', 200],
+    ['http://bitbucket.example.com/projects/SHOP/repos/orders/browse', 502],
+    ['http://elsewhere.example.com/', 502],
+  ];
+  for (const [address, status] of pages) {
+    test(`${address} answers ${status}`, async () => {
+      assert.equal((await get(address)).status, status);
+    });
+  }
+
+  test('a tunnel to any other host is refused', async () => {
+    const tunnel = http.request(`http://${site.proxyAddress}`, { method: 'CONNECT', path: 'elsewhere.example.com:443' });
+    const [response] = await once(tunnel.end(), 'connect');
+    assert.equal(response.statusCode, 502);
+  });
+
+  test('every page of either site comes with a strict policy for scripts', async () => {
+    for (const [address] of pages.filter(([, status]) => status === 200)) {
+      const policy = (await get(address)).headers.get('content-security-policy') ?? '';
+      assert.match(policy, /default-src 'none'/, address);
+      assert.match(policy, /script-src 'self'(;|$)/, address);
+      assert.doesNotMatch(policy, /unsafe/, address);
+    }
+  });
+
+  test('a page has the marks by which Bitbucket is known', async () => {
+    const page = await (await get(`${PLAIN}/users/jdoe/repos/notes/browse`)).text();
+    assert.match(page, /<html lang="en">/);
+    assert.match(page, /<meta name="application-name" content="Bitbucket">/);
+    assert.match(page, /<body class="bitbucket-theme">/);
+    assert.match(page, /<span id="logo"><a href="http:\/\/bitbucket\.example\.com:7990">/);
+    assert.match(page, /<section id="content" role="main" data-repoSlug="notes" data-projectKey="~JDOE">/);
+    assert.match(page, /<span id="product-version" data-commitid="[0-9a-f]{40}">v9\.\d+\.\d+<\/span>/);
+  });
+
+  test('the log of requests has neither queries nor bodies', async () => {
+    await get(`${CURRENT}/projects?secret=hush`);
+    assert.deepEqual(site.requests, [{ method: 'GET', host: 'bitbucket.example.com', path: '/projects' }]);
+  });
+});
+
+describe('webhooks', () => {
+  const sound = {
+    name: 'SAP CI/CD – orders',
+    url: 'https://cicd-service.example.com/v2/bitbucket_events',
+    active: true,
+    events: ['repo:refs_changed'],
+    configuration: { secret: 'pa"ss wörd' },
+  };
+
+  test('what is created is stored, with a number and its dates', async () => {
+    const response = await send('POST', CURRENT + WEBHOOKS, sound);
+    assert.equal(response.status, 201);
+    const [stored, ...others] = site.webhooks(CURRENT)['SHOP/orders'];
+    assert.deepEqual(others, []);
+    assert.deepEqual(stored, await response.json());
+    const { id, createdDate, updatedDate, scopeType, sslVerificationRequired, ...content } = stored;
+    assert.deepEqual(content, sound);
+    assert.deepEqual([id, scopeType, sslVerificationRequired], [1, 'repository', true]);
+    assert.ok(createdDate > 0 && updatedDate === createdDate);
+  });
+
+  test('every Bitbucket and repository has its own', async () => {
+    await send('POST', CLASSIC + WEBHOOKS, sound);
+    assert.equal(site.webhooks(CLASSIC)['SHOP/orders'].length, 1);
+    assert.deepEqual(site.webhooks(CLASSIC)['SHOP/catalog'], []);
+    assert.deepEqual(site.webhooks(CURRENT)['SHOP/orders'], []);
+    assert.deepEqual(site.webhooks(PLAIN)['SHOP/orders'], []);
+  });
+
+  test('the same webhook may be stored twice', async () => {
+    await send('POST', CURRENT + WEBHOOKS, sound);
+    await send('POST', CURRENT + WEBHOOKS, sound);
+    assert.deepEqual(site.webhooks(CURRENT)['SHOP/orders'].map(({ id }) => id), [1, 2]);
+  });
+
+  const refusals = [
+    ['no name', { name: undefined }, 400, 'name'],
+    ['a blank name', { name: ' ' }, 400, 'name'],
+    ['a name of 256 characters', { name: 'x'.repeat(256) }, 400, 'name'],
+    ['no URL', { url: undefined }, 400, 'url'],
+    ['a URL that is none', { url: 'example' }, 400, 'url'],
+    ['a URL that is not for the web', { url: 'ftp://example.com' }, 400, 'url'],
+    ['no event', { events: [] }, 400, 'events'],
+    ['an event twice', { events: ['repo:refs_changed', 'repo:refs_changed'] }, 400, 'events'],
+    ['an unknown event', { events: ['repo:pushed'] }, 400, 'events'],
+    ['a secret of 256 characters', { configuration: { secret: 'x'.repeat(256) } }, 400, 'configuration'],
+    ['a word for active', { active: 'yes' }, 400, 'active'],
+    ['an empty secret', { configuration: { secret: '' } }, 500, null],
+  ];
+  for (const [what, change, status, context] of refusals) {
+    test(`${what} is refused with ${status}`, async () => {
+      const response = await send('POST', CURRENT + WEBHOOKS, { ...sound, ...change });
+      assert.equal(response.status, status);
+      const { errors } = /** @type {any} */ (await response.json());
+      assert.deepEqual(errors.map((error) => error.context), [context]);
+      assert.deepEqual(site.webhooks(CURRENT)['SHOP/orders'], []);
+    });
+  }
+
+  const accepted = [
+    ['a name of 255 characters', { name: 'x'.repeat(255) }],
+    ['an address of plain http', { url: 'http://example.com/' }],
+    ['no secret', { configuration: {} }],
+    ['one that is not active', { active: false }],
+  ];
+  for (const [what, change] of accepted) {
+    test(`${what} is stored`, async () => {
+      assert.equal((await send('POST', CLASSIC + WEBHOOKS, { ...sound, ...change })).status, 200);
+      const [stored] = site.webhooks(CLASSIC)['SHOP/orders'];
+      assert.deepEqual({ ...stored, ...change }, stored);
+    });
+  }
+
+  test('a body that cannot be read is refused without quoting it', async () => {
+    const response = await request('POST', CURRENT + WEBHOOKS, '{"configuration":{"secret":"hush"');
+    assert.equal(response.status, 400);
+    assert.doesNotMatch(await response.text(), /hush/);
+  });
+
+  test('a list comes in pages', async () => {
+    for (let n = 1; n <= 26; n++) await send('POST', CURRENT + WEBHOOKS, { ...sound, name: `number ${n}` });
+    const first = /** @type {any} */ (await (await get(CURRENT + WEBHOOKS)).json());
+    assert.deepEqual([first.size, first.isLastPage, first.nextPageStart], [25, false, 25]);
+    const second = /** @type {any} */ (await (await get(`${CURRENT + WEBHOOKS}?start=${first.nextPageStart}`)).json());
+    assert.deepEqual([second.size, second.isLastPage, second.nextPageStart], [1, true, undefined]);
+    assert.equal(second.values[0].name, 'number 26');
+  });
+
+  test('a changed webhook keeps its secret when none is sent; a removed one is gone', async () => {
+    await send('POST', CURRENT + WEBHOOKS, sound);
+    const changed = await send('PUT', `${CURRENT + WEBHOOKS}/1`, { ...sound, active: false, configuration: {} });
+    assert.equal(changed.status, 200);
+    const [stored] = site.webhooks(CURRENT)['SHOP/orders'];
+    assert.equal(stored.active, false);
+    assert.deepEqual(stored.configuration, sound.configuration);
+
+    assert.equal((await request('DELETE', `${CURRENT + WEBHOOKS}/1`)).status, 204);
+    assert.equal((await get(`${CURRENT + WEBHOOKS}/1`)).status, 404);
+    assert.deepEqual(site.webhooks(CURRENT)['SHOP/orders'], []);
+  });
+});
+
+/** @param {string} address */
+function get(address) {
+  return request('GET', address);
+}
+
+/** @type {(method: string, address: string, content: object) => ReturnType<typeof request>} */
+function send(method, address, content) {
+  return request(method, address, JSON.stringify(content));
+}
+
+/** @type {(method: string, address: string, body?: string) => ReturnType<typeof fetch>} */
+function request(method, address, body) {
+  return fetch(address, { method, body, dispatcher, headers: { 'Content-Type': 'application/json' } });
+}
