@@ -62,7 +62,8 @@ describe('hosts', () => {
   }
 
   test('a tunnel to any other host is refused', async () => {
-    const tunnel = http.request(`http://${site.proxyAddress}`, { method: 'CONNECT', path: 'elsewhere.example.com:443' });
+    const target = { method: 'CONNECT', path: 'elsewhere.example.com:443' };
+    const tunnel = http.request(`http://${site.proxyAddress}`, target);
     const [response] = await once(tunnel.end(), 'connect');
     assert.equal(response.statusCode, 502);
   });

@@ -1,6 +1,7 @@
 // SAP's CI/CD pages: the built UI below /ui/, and the data that it asks for.
 
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
 import { cicdApi, initialCicdState } from '../cicd/api.mjs';
@@ -10,7 +11,7 @@ const UI = fileURLToPath(new URL('../../target/www/cicd', import.meta.url));
 
 /** Both CI/CD hosts are one service and share its data. */
 export function cicdService() {
-  if (!existsSync(UI)) throw new Error('The CI/CD pages are not built yet: run "npm run build:cicd".');
+  if (!existsSync(path.join(UI, 'index.html'))) throw new Error('The CI/CD pages are not built yet: run "npm run build:cicd".');
   const state = { cicd: initialCicdState() };
 
   const router = express.Router();

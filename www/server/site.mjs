@@ -107,7 +107,7 @@ async function runFromCommandLine() {
     ...CICD_HOSTS.map(({ base }) => `${base}/ui/index.html`),
     ...BITBUCKET_HOSTS.map(({ base }) => `${base}/projects/SHOP/repos/orders/browse`),
   ];
-  console.log(`The practice site runs until Ctrl-C. It is reached through the proxy ${site.proxyAddress}, for http and https.
+  console.log(`The practice site runs until Ctrl-C, behind the proxy ${site.proxyAddress} (for http and https).
 
 Chromium:
   chromium --user-data-dir="$(mktemp -d)" \\
