@@ -137,8 +137,8 @@ export async function startFirefox({ site, extension, window }) {
     screenshot: async (file) => writeFile(file, await inBrowser(drawPopup), 'base64'),
 
     async close() {
-      await inBrowser(hidePopup);
-      await until('the popup to close', async () => (await popup.evaluate(() => true)) === undefined);
+      // A popup that is still being opened does not hear the first time.
+      await until('the popup to close', () => inBrowser(hidePopup));
     },
   };
 
@@ -157,8 +157,8 @@ export async function startFirefox({ site, extension, window }) {
     async shortcut() {
       await driver.setContext('chrome');
       try {
-        const keys = driver.actions().keyDown(Key.ALT).keyDown(Key.SHIFT).keyDown('f');
-        await keys.keyUp('f').keyUp(Key.SHIFT).keyUp(Key.ALT).perform();
+        const keys = driver.actions().keyDown(Key.ALT).keyDown(Key.SHIFT).keyDown('u');
+        await keys.keyUp('u').keyUp(Key.SHIFT).keyUp(Key.ALT).perform();
       } finally {
         await driver.setContext('content');
       }
@@ -223,11 +223,11 @@ function askPopup(work, args, done) {
   messages.loadFrameScript(`data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
 }
 
-/** @param {(answer?: unknown) => void} done */
+/** @param {(isGone: boolean) => void} done */
 function hidePopup(done) {
   const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
   popup?.closest('panel')?.hidePopup();
-  done();
+  done(!popup);
 }
 
 /** @param {(base64: string) => void} done */
