@@ -1,1 +1,23 @@
-//! Placeholder of the tour.
+//! The web page is read aloud, Rust understands it and decides, and the page is told what to do.
+//!
+//! Where to find what:
+//!
+//! - [`press`]: every decision, as `update(model, event) -> effects` and `view(model)`.
+//! - [`page`]: any web page, no product: what was read of it, and what it is told. Its other side is
+//!   `extension/page.js`.
+//! - [`cicd`]: SAP's pages. [`scm`]: the source systems and their forms.
+//! - [`guard`]: every safety rule. [`held`]: what is held between presses. [`webhook`]: what a webhook is made of.
+//! - `browser` and `popup`: the only rooms that know a browser; compiled for wasm32 only.
+
+pub mod cicd;
+pub mod guard;
+pub mod held;
+pub mod page;
+pub mod press;
+pub mod scm;
+pub mod webhook;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod popup;

@@ -1,0 +1,91 @@
+//! The tab that the button was pressed for: commands to its page, and where it is led.
+
+use js_sys::{Array, Function, Object, Reflect};
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+
+use crate::page::plan::{Answer, Command, PageError};
+
+#[wasm_bindgen(module = "/extension/page.js")]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = page)]
+    static PAGE: Function;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = query, catch)]
+    async fn query(wanted: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = create, catch)]
+    async fn create(tab: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = update, catch)]
+    async fn update(tab: &JsValue, changes: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "scripting"], js_name = executeScript, catch)]
+    async fn execute_script(injection: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// A tab of the browser.
+#[derive(Clone)]
+pub struct Tab(JsValue);
+
+impl Tab {
+    /// The tab that is in front of the popup.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn active() -> Result<Self, JsValue> {
+        let wanted = object(&[("active", &JsValue::TRUE), ("currentWindow", &JsValue::TRUE)])?;
+        let tab = Array::from(&query(&wanted).await?).get(0);
+        Ok(Self(Reflect::get(&tab, &"id".into())?))
+    }
+
+    /// Runs `page(command)` in the tab's top frame, in the extension's isolated world.
+    ///
+    /// # Errors
+    /// What the page said, [`PageError::NotAllowed`] where the browser refuses, [`PageError::Gone`] where no answer came.
+    pub async fn send<T: DeserializeOwned>(&self, command: &Command) -> Result<T, PageError> {
+        let injection =
+            self.injection(command).map_err(|_| PageError::Failed("no command could be made".to_owned()))?;
+        let results = execute_script(&injection).await.map_err(|_| PageError::NotAllowed)?;
+        let answer = Reflect::get(&Array::from(&results).get(0), &"result".into()).map_err(|_| PageError::Gone)?;
+        if answer.is_null() || answer.is_undefined() {
+            return Err(PageError::Gone);
+        }
+        let answer: Answer<T> = serde_wasm_bindgen::from_value(answer)
+            .map_err(|_| PageError::Failed("its answer makes no sense".to_owned()))?;
+        answer.into()
+    }
+
+    fn injection(&self, command: &Command) -> Result<JsValue, JsValue> {
+        let target = object(&[("tabId", &self.0)])?;
+        let arguments = Array::of1(&serde_wasm_bindgen::to_value(command)?);
+        PAGE.with(|page| object(&[("target", &target), ("func", page), ("args", &arguments)]))
+    }
+
+    /// Leads the tab to an address.
+    ///
+    /// # Errors
+    /// The browser would not.
+    pub async fn navigate(&self, address: &str) -> Result<(), JsValue> {
+        update(&self.0, &object(&[("url", &address.into())])?).await.map(drop)
+    }
+}
+
+/// Opens an address in a new tab, in front.
+///
+/// # Errors
+/// The browser would not.
+pub async fn open(address: &str) -> Result<(), JsValue> {
+    create(&object(&[("url", &address.into())])?).await.map(drop)
+}
+
+fn object(members: &[(&str, &JsValue)]) -> Result<JsValue, JsValue> {
+    let object = Object::new();
+    for (name, value) in members {
+        Reflect::set(&object, &(*name).into(), value)?;
+    }
+    Ok(object.into())
+}

@@ -1,0 +1,48 @@
+//! What the pages of SAP Continuous Integration and Delivery say.
+//!
+//! English on every picture and in the documentation; no translated UI was found (2026). "Current" is the UI since
+//! 2025-04-24, which shows the webhook data in a section; "older" the one before, which shows it in a pop-up.
+
+/// Words on a page, and where they were seen.
+pub struct Words {
+    /// As they stand there; case, a colon and a star do not count.
+    pub text: &'static str,
+    /// Picture or document, with its date.
+    pub seen: &'static str,
+}
+
+const CURRENT: &str = "pictures of the current UI, SAP-samples/teched2025-XP266, September 2025";
+const OLDER: &str = "pictures of the older UI, SAP-samples/btp-developer-guide-cap";
+const DOCUMENTED: &str = "SAP's documentation, Add a Webhook in Bitbucket Server, 2026-04-09";
+
+/// Label of the row with the webhook's URL.
+pub const URL: &[Words] = &[Words { text: "URL", seen: DOCUMENTED }, Words { text: "Payload URL", seen: CURRENT }];
+/// Label of the row that says which secret to use.
+pub const SECRET: &[Words] = &[Words { text: "Secret", seen: CURRENT }];
+/// How the sentence before the rows begins; then come the source system, [`SENTENCE_MIDDLE`] and the repository's link.
+pub const SENTENCE_START: &[Words] = &[Words { text: "Navigate to the ", seen: CURRENT }];
+/// What follows the source system in that sentence.
+pub const SENTENCE_MIDDLE: &[Words] = &[Words { text: " repository", seen: CURRENT }];
+/// What stands before the quoted name of a credential.
+pub const CREDENTIAL_QUOTED: &[Words] = &[Words { text: "webhook credential", seen: CURRENT }];
+/// Label of the credential's name in the detail view.
+pub const CREDENTIAL_ROW: &[Words] = &[Words { text: "Webhook Credential", seen: CURRENT }];
+/// Label of the source system in the detail view.
+pub const SYSTEM_ROW: &[Words] = &[Words { text: "Type", seen: CURRENT }];
+/// Label of the clone URL in the detail view. The words are those of *Add Repository*.
+pub const CLONE_URL_ROW: &[Words] = &[Words { text: "Clone URL", seen: CURRENT }];
+/// Heading of the section with the webhook data, and the button that opens the older pop-up.
+pub const WEBHOOK_DATA: &[Words] = &[Words { text: "Webhook Data", seen: CURRENT }];
+/// Heading of the part of a repository's detail view to which the webhook data belongs.
+pub const EVENT_RECEIVER: &[Words] = &[Words { text: "Webhook Event Receiver", seen: CURRENT }];
+
+/// Title of the pop-up in which a credential is created.
+pub const CREATE_CREDENTIAL: &[Words] =
+    &[Words { text: "Create Credential", seen: CURRENT }, Words { text: "Create Credentials", seen: OLDER }];
+/// Label of its field for the name.
+pub const CREDENTIAL_NAME: &[Words] =
+    &[Words { text: "Name", seen: CURRENT }, Words { text: "Credentials Name", seen: OLDER }];
+/// Label of its choice of a type.
+pub const CREDENTIAL_TYPE: &[Words] = &[Words { text: "Type", seen: CURRENT }];
+/// The type of a webhook's credential.
+pub const WEBHOOK_SECRET: &[Words] = &[Words { text: "Webhook Secret", seen: CURRENT }];

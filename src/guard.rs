@@ -1,0 +1,110 @@
+//! Every safety rule of a fill, one function and one sentence of reason each, in one table.
+//!
+//! What concerns a control – there, unique, shown, uncovered, enabled, writable – is for [`crate::scm::form`], which
+//! finds it, and for `act` in `extension/page.js`, which checks it before anything is written.
+
+use serde::{Deserialize, Serialize};
+
+use crate::held::{Consent, Fit};
+use crate::page::snapshot::Snapshot;
+use crate::scm::bitbucket_server::repository::Page;
+use crate::webhook::WebhookData;
+
+/// What a rule looks at.
+pub struct Case<'a> {
+    /// The page with the form.
+    pub snapshot: &'a Snapshot,
+    /// What its address says.
+    pub page: &'a Page,
+    /// What is to be filled.
+    pub data: &'a WebhookData,
+    /// How the two fit.
+    pub fit: Fit,
+}
+
+/// What a rule says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Verdict {
+    /// Nothing against it.
+    Go,
+    /// Only if the admin says yes.
+    Ask,
+    /// Not at all.
+    Refuse,
+}
+
+/// A rule.
+pub struct Rule {
+    /// Its name.
+    pub name: RuleName,
+    /// Looks, and says.
+    pub check: fn(&Case) -> Verdict,
+    /// Why it is there.
+    pub reason: &'static str,
+}
+
+/// Names a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum RuleName {
+    /// The form is in the top frame.
+    TopFrame,
+    /// The form is of the repository that the data belongs to.
+    SameRepository,
+    /// The form's page came by https.
+    Https,
+    /// The form's host is the one of the clone address.
+    SameHost,
+}
+
+/// The rules, in the order in which they speak.
+pub const RULES: &[Rule] = &[
+    Rule { name: RuleName::TopFrame, check: top_frame, reason: "A frame may belong to anybody." },
+    Rule {
+        name: RuleName::SameRepository,
+        check: same_repository,
+        reason: "A webhook's URL belongs to one repository; in another it would start the wrong builds.",
+    },
+    Rule { name: RuleName::Https, check: https, reason: "By http anybody on the way reads the secret." },
+    Rule {
+        name: RuleName::SameHost,
+        check: same_host,
+        reason: "SAP's page does not show the name under which a browser knows this server.",
+    },
+];
+
+/// The first rule that is not content, with what it says. A yes that the admin gave for this document and data counts.
+#[must_use]
+pub fn judge(case: &Case, consents: &[Consent]) -> Option<(RuleName, Verdict)> {
+    let has_consent = |rule: RuleName| {
+        consents
+            .iter()
+            .any(|yes| yes.rule == rule && yes.document == case.snapshot.document && yes.url == case.data.url.as_str())
+    };
+    RULES.iter().map(|rule| (rule.name, (rule.check)(case))).find(|(name, verdict)| match verdict {
+        Verdict::Go => false,
+        Verdict::Ask => !has_consent(*name),
+        Verdict::Refuse => true,
+    })
+}
+
+fn top_frame(case: &Case) -> Verdict {
+    if case.snapshot.top { Verdict::Go } else { Verdict::Refuse }
+}
+
+fn same_repository(case: &Case) -> Verdict {
+    match case.fit {
+        Fit::Same | Fit::OtherHost => Verdict::Go,
+        Fit::None => Verdict::Refuse,
+    }
+}
+
+fn https(case: &Case) -> Verdict {
+    if case.page.base.secure { Verdict::Go } else { Verdict::Ask }
+}
+
+fn same_host(case: &Case) -> Verdict {
+    match case.fit {
+        Fit::OtherHost => Verdict::Ask,
+        Fit::Same | Fit::None => Verdict::Go,
+    }
+}

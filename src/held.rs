@@ -1,0 +1,317 @@
+//! What is held between presses, and for how long. It lives in `storage.session`: memory, gone with the browser.
+//!
+//! Webhook data is held under (origin, repository address), a secret under (origin, credential name), since a
+//! credential's name is unique in one subaccount only. `extension/background.js` drops secrets by [`HeldSecret::expires`]
+//! while no popup is open; it knows that one field and the name of the list.
+
+use serde::{Deserialize, Serialize};
+
+use crate::guard::RuleName;
+use crate::scm::bitbucket_server::repository::{Base, Page, Repository, Server};
+use crate::scm::{RepositoryAddress, ScmSystem};
+use crate::webhook::{CredentialName, Secret, WebhookData};
+
+/// A moment, in milliseconds since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+pub struct Time(pub f64);
+
+impl Time {
+    /// The moment that many milliseconds later.
+    #[must_use]
+    pub fn plus(self, milliseconds: f64) -> Self {
+        Self(self.0 + milliseconds)
+    }
+}
+
+const MINUTE: f64 = 60_000.0;
+/// How long a secret is held after it was last used.
+pub const AFTER_USE: f64 = 15.0 * MINUTE;
+/// How long a secret is held at most.
+pub const AFTER_CAPTURE: f64 = 60.0 * MINUTE;
+
+/// All that is held.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Held {
+    /// Webhook data, the latest first.
+    pub data: Vec<WebhookData>,
+    /// Secrets.
+    pub secrets: Vec<HeldSecret>,
+    /// Where the pages of servers are whose clone addresses do not say so.
+    pub learnt: Vec<Learnt>,
+    /// What the admin said yes to.
+    pub consents: Vec<Consent>,
+}
+
+/// The secret of a credential.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct HeldSecret {
+    /// The CI/CD service's origin.
+    pub origin: String,
+    /// The credential.
+    pub credential: CredentialName,
+    /// Its secret.
+    pub secret: Secret,
+    /// When it was captured.
+    pub captured: Time,
+    /// When it is dropped: 15 minutes after its last use, at most 60 after it was captured.
+    pub expires: Time,
+}
+
+/// A server whose web address was learnt by a fill.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Learnt {
+    /// The CI/CD service's origin.
+    pub origin: String,
+    /// The host in the clone address.
+    pub host: String,
+    /// Where its pages are.
+    pub base: Base,
+}
+
+/// A yes to a question of the guard. It counts for the same document and the same data.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Consent {
+    /// The rule that asked.
+    pub rule: RuleName,
+    /// [`crate::page::snapshot::Snapshot::document`].
+    pub document: String,
+    /// [`WebhookData::url`].
+    pub url: String,
+}
+
+/// How webhook data fits a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fit {
+    /// The page is of the very repository.
+    Same,
+    /// Project key and slug are the same; the server's host is another or cannot be compared.
+    OtherHost,
+    /// Another repository, or another server.
+    None,
+}
+
+impl Held {
+    /// Whether there is nothing to forget.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Drops what has expired. Says whether anything was.
+    pub fn expire(&mut self, now: Time) -> bool {
+        let before = self.secrets.len();
+        // A clock that was set back must not prolong a secret's life.
+        self.secrets.retain(|held| held.captured <= now && now < held.expires);
+        before != self.secrets.len()
+    }
+
+    /// Holds webhook data in place of what was held of the same repository.
+    pub fn put_data(&mut self, data: WebhookData) {
+        self.data.retain(|held| held.origin != data.origin || held.repository != data.repository);
+        self.data.insert(0, data);
+    }
+
+    /// Holds a secret in place of the one that was held of the same credential.
+    pub fn put_secret(&mut self, origin: &str, credential: CredentialName, secret: Secret, now: Time) {
+        self.secrets.retain(|held| held.origin != origin || held.credential != credential);
+        let expires = now.plus(AFTER_USE);
+        self.secrets.push(HeldSecret { origin: origin.to_owned(), credential, secret, captured: now, expires });
+    }
+
+    /// The secret of the credential that webhook data names.
+    #[must_use]
+    pub fn secret_for(&self, data: &WebhookData) -> Option<&HeldSecret> {
+        self.secrets.iter().find(|held| held.origin == data.origin && held.credential == data.credential)
+    }
+
+    /// Notes that the secret was used.
+    pub fn use_secret(&mut self, data: &WebhookData, now: Time) {
+        for held in &mut self.secrets {
+            if held.origin == data.origin && held.credential == data.credential {
+                let latest = held.captured.plus(AFTER_CAPTURE);
+                let next = now.plus(AFTER_USE);
+                held.expires = if next < latest { next } else { latest };
+            }
+        }
+    }
+
+    /// The data that can be filled into a form of Bitbucket Server, the latest first.
+    pub fn for_bitbucket_server(&self) -> impl Iterator<Item = &WebhookData> {
+        self.data.iter().filter(|data| data.system == ScmSystem::BitbucketServer)
+    }
+
+    /// The data that fits a page best, and how.
+    #[must_use]
+    pub fn best_for(&self, page: &Page) -> (Fit, Option<&WebhookData>) {
+        let with = |wanted: Fit| self.for_bitbucket_server().find(|data| self.fit(data, page) == wanted);
+        [Fit::Same, Fit::OtherHost]
+            .into_iter()
+            .find_map(|fit| Some((fit, Some(with(fit)?))))
+            .unwrap_or((Fit::None, None))
+    }
+
+    /// How webhook data fits a page. Of an ssh address only the host name can be compared, and an http address may be a
+    /// virtual host of SAP's Cloud Connector, which is a name that no browser knows.
+    #[must_use]
+    pub fn fit(&self, data: &WebhookData, page: &Page) -> Fit {
+        let Some(target) = &data.repository.target else { return Fit::None };
+        if page.repository.as_ref() != Some(&target.repository) {
+            return Fit::None;
+        }
+        let is_learnt = |server: &Server| self.learnt_base(&data.origin, server) == Some(&page.base);
+        match &target.server {
+            server if is_learnt(server) => Fit::Same,
+            Server::Web(base) if is_same_server(base, &page.base) => Fit::Same,
+            Server::Web(Base { secure: true, .. }) => Fit::None,
+            Server::Web(Base { secure: false, .. }) => Fit::OtherHost,
+            Server::Ssh { host } if *host == page.base.host => Fit::Same,
+            Server::Ssh { .. } => Fit::OtherHost,
+        }
+    }
+
+    /// The address of the *Create webhook* page, where it is known.
+    #[must_use]
+    pub fn create_page(&self, origin: &str, repository: &RepositoryAddress) -> Option<String> {
+        let target = repository.target.as_ref()?;
+        let create_page = |base: &Base, repository: &Repository| base.create_page(repository);
+        match (self.learnt_base(origin, &target.server), &target.server) {
+            (Some(base), _) | (None, Server::Web(base @ Base { secure: true, .. })) => {
+                Some(create_page(base, &target.repository))
+            }
+            (None, Server::Web(_) | Server::Ssh { .. }) => None,
+        }
+    }
+
+    /// Remembers where a server's pages are, if its clone address does not say so.
+    pub fn learn(&mut self, data: &WebhookData, base: &Base) {
+        let Some(target) = &data.repository.target else { return };
+        if matches!(&target.server, Server::Web(Base { secure: true, .. })) {
+            return;
+        }
+        let host = target.server.host().to_owned();
+        self.learnt.retain(|learnt| learnt.origin != data.origin || learnt.host != host);
+        self.learnt.push(Learnt { origin: data.origin.clone(), host, base: base.clone() });
+    }
+
+    fn learnt_base(&self, origin: &str, server: &Server) -> Option<&Base> {
+        let learnt = self.learnt.iter().find(|learnt| learnt.origin == origin && learnt.host == server.host())?;
+        Some(&learnt.base)
+    }
+}
+
+/// Scheme apart, which is a question of its own ([`crate::guard`]).
+fn is_same_server(one: &Base, other: &Base) -> bool {
+    (&one.host, one.port, &one.context) == (&other.host, other.port, &other.context)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::snapshot::testing::address;
+    use crate::webhook::WebhookUrl;
+
+    const ORIGIN: &str = "https://acme.eu10.cicd.cloud.sap";
+
+    fn data(repository: &str) -> WebhookData {
+        let url = "https://cicd-service.cfapps.eu10.hana.ondemand.com/v2/x";
+        WebhookData {
+            origin: ORIGIN.into(),
+            repository_name: "orders".into(),
+            repository: RepositoryAddress::from_address(&address(repository)),
+            url: WebhookUrl::new(url, &address(url)).unwrap(),
+            credential: CredentialName::new("hook").unwrap(),
+            system: ScmSystem::BitbucketServer,
+        }
+    }
+
+    fn fit(held: &Held, repository: &str, page: &str) -> Fit {
+        held.fit(&data(repository), &Page::at(&address(page)).unwrap())
+    }
+
+    #[test]
+    fn fits_data_to_pages() {
+        let held = Held::default();
+        let https = "https://git.example.com/scm/shop/orders.git";
+        for (repository, page, expected) in [
+            (https, "https://git.example.com/projects/SHOP/repos/orders/browse", Fit::Same),
+            (https, "https://git.example.com/projects/SHOP/repos/catalog/browse", Fit::None),
+            (https, "https://git.example.com:8443/projects/SHOP/repos/orders/browse", Fit::None),
+            (https, "https://git.example.com/stash/projects/SHOP/repos/orders/browse", Fit::None),
+            (https, "https://git.example.com.evil.test/projects/SHOP/repos/orders/browse", Fit::None),
+            (
+                "ssh://git@git.example.com:7999/shop/orders.git",
+                "https://git.example.com/ctx/projects/SHOP/repos/orders",
+                Fit::Same,
+            ),
+            (
+                "ssh://git@ssh.example.com:7999/shop/orders.git",
+                "https://git.example.com/projects/SHOP/repos/orders",
+                Fit::OtherHost,
+            ),
+            (
+                "http://virtual:8080/scm/shop/orders.git",
+                "https://git.example.com/projects/SHOP/repos/orders",
+                Fit::OtherHost,
+            ),
+            (
+                "http://git.example.com:7990/scm/~jdoe/notes.git",
+                "http://git.example.com:7990/users/jdoe/repos/notes",
+                Fit::Same,
+            ),
+        ] {
+            assert_eq!(fit(&held, repository, page), expected, "{repository} on {page}");
+        }
+    }
+
+    #[test]
+    fn learns_where_the_pages_of_a_virtual_host_are() {
+        let virtual_host = "http://virtual:8080/scm/shop/orders.git";
+        let mut held = Held::default();
+        assert_eq!(held.create_page(ORIGIN, &data(virtual_host).repository), None);
+        let page = Page::at(&address("https://git.example.com/projects/SHOP/repos/orders")).unwrap();
+        held.learn(&data(virtual_host), &page.base);
+        assert_eq!(
+            held.create_page(ORIGIN, &data(virtual_host).repository).as_deref(),
+            Some("https://git.example.com/plugins/servlet/webhooks/projects/SHOP/repos/orders/create")
+        );
+        assert_eq!(held.create_page("https://other.eu10.cicd.cloud.sap", &data(virtual_host).repository), None);
+        assert_eq!(held.fit(&data(virtual_host), &page), Fit::Same);
+    }
+
+    #[test]
+    fn a_secret_lives_15_minutes_after_its_use_and_at_most_60() {
+        let data = data("https://git.example.com/scm/shop/orders.git");
+        let mut held = Held::default();
+        let start = Time(1_000_000.0);
+        held.put_secret(ORIGIN, data.credential.clone(), Secret::new("s3cret".into()).unwrap(), start);
+        assert!(!held.expire(start.plus(AFTER_USE - 1.0)));
+        held.use_secret(&data, start.plus(14.0 * MINUTE));
+        assert!(!held.expire(start.plus(28.0 * MINUTE)));
+        for minute in [28.0, 42.0, 56.0] {
+            held.use_secret(&data, start.plus(minute * MINUTE));
+        }
+        assert!(!held.expire(start.plus(AFTER_CAPTURE - 1.0)));
+        assert!(held.expire(start.plus(AFTER_CAPTURE)));
+        assert!(held.secret_for(&data).is_none());
+    }
+
+    #[test]
+    fn secrets_of_two_subaccounts_never_mix() {
+        let data = data("https://git.example.com/scm/shop/orders.git");
+        let mut held = Held::default();
+        let other = "https://other.eu10.cicd.cloud.sap";
+        held.put_secret(other, data.credential.clone(), Secret::new("theirs".into()).unwrap(), Time(0.0));
+        assert!(held.secret_for(&data).is_none());
+    }
+
+    #[test]
+    fn what_is_held_survives_its_storage() {
+        let mut held = Held::default();
+        let data = data("http://virtual:8080/scm/shop/orders.git");
+        held.put_secret(ORIGIN, data.credential.clone(), Secret::new("s3cret".into()).unwrap(), Time(5.0));
+        held.put_data(data);
+        let stored = serde_json::to_value(&held).unwrap();
+        assert!(serde_json::from_value::<Held>(stored).unwrap() == held);
+    }
+}

@@ -1,0 +1,353 @@
+//! The page read aloud: what `look` in `extension/page.js` returns, and the questions one can ask of it.
+
+use serde::{Deserialize, Serialize};
+
+/// One look at a page, in reading order, without the value of any field.
+#[derive(Clone, Deserialize)]
+pub struct Snapshot {
+    /// Names this look: handles are good for it alone.
+    pub nonce: String,
+    /// Names the document: the same at every look until the page is loaded anew.
+    pub document: String,
+    /// The page's own address.
+    pub address: Address,
+    /// Whether it is the top frame.
+    pub top: bool,
+    /// What the page names itself by: `meta` elements, classes and `data-` attributes.
+    #[serde(default)]
+    pub marks: Vec<Mark>,
+    /// Open dialogs, top-most first, then the page.
+    pub regions: Vec<Region>,
+}
+
+/// An address as the browser parsed it.
+#[derive(Clone, Deserialize, PartialEq, Serialize)]
+pub struct Address {
+    /// The whole of it, as the browser writes it.
+    pub href: String,
+    /// Without the colon: `https`.
+    pub scheme: String,
+    /// The host name without the port.
+    #[serde(default)]
+    pub host: String,
+    /// The port, if it is not the scheme's own.
+    #[serde(default)]
+    pub port: Option<u16>,
+    /// From the first slash on, percent-encoded.
+    #[serde(default)]
+    pub path: String,
+    /// What follows `#`.
+    #[serde(default)]
+    pub fragment: String,
+    /// Whether it names a user.
+    #[serde(default)]
+    pub user: bool,
+}
+
+impl Address {
+    /// Scheme, host and port, as a browser writes an origin.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        match self.port {
+            None => format!("{}://{}", self.scheme, self.host),
+            Some(port) => format!("{}://{}:{port}", self.scheme, self.host),
+        }
+    }
+}
+
+/// An element by which a page says what it is, such as `<meta name="application-name" content="…">`.
+#[derive(Clone, Deserialize)]
+pub struct Mark {
+    /// The element's name, in small letters.
+    pub tag: String,
+    /// `name` of a `meta`.
+    #[serde(default)]
+    pub name: String,
+    /// `content` of a `meta`.
+    #[serde(default)]
+    pub content: String,
+}
+
+/// A dialog, or the page itself.
+#[derive(Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Region {
+    /// Which of the two.
+    pub kind: RegionKind,
+    /// Whether a modal dialog stands before it.
+    #[serde(default)]
+    pub behind: bool,
+    /// The dialog's accessible name.
+    #[serde(default)]
+    pub title: String,
+    /// What it shows, in reading order.
+    pub items: Vec<Item>,
+}
+
+/// What a region is.
+#[derive(Clone, Copy, Deserialize, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub enum RegionKind {
+    /// An open dialog.
+    Dialog,
+    /// All that is in no dialog.
+    Page,
+}
+
+/// One thing that a person reads or uses.
+#[derive(Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Item {
+    /// `h1` to `h6`, or what says it is one.
+    Heading {
+        /// Its words.
+        text: String,
+    },
+    /// A `label` or `legend`.
+    Label {
+        /// Its words.
+        text: String,
+        /// The field that it names, if it is one.
+        #[serde(default)]
+        handle: Option<Handle>,
+    },
+    /// Plain text.
+    Text {
+        /// The words, white space folded.
+        text: String,
+        /// Whether it was cut: then it is never a value.
+        #[serde(default)]
+        cut: bool,
+        /// The text as an address, if all of it is one.
+        #[serde(default)]
+        address: Option<Address>,
+    },
+    /// A link.
+    Link {
+        /// Its words.
+        text: String,
+        /// Where it leads.
+        address: Address,
+    },
+    /// A button.
+    Button {
+        /// Its accessible name.
+        text: String,
+    },
+    /// A form's field.
+    Field(Field),
+}
+
+/// Names a field for `read` and `act`, within one look.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Handle(pub u32);
+
+/// A field of a form, without its value.
+#[derive(Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Field {
+    /// Names it for `read` and `act`.
+    pub handle: Handle,
+    /// What it takes.
+    pub kind: FieldKind,
+    /// The `role` that the page gave it.
+    #[serde(default)]
+    pub role: String,
+    /// The words of all its labels.
+    #[serde(default)]
+    pub labels: Vec<String>,
+    /// The names of the groups it stands in, outermost first.
+    #[serde(default)]
+    pub group: Vec<String>,
+    /// Whether it must be filled.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether nothing is in it.
+    #[serde(default)]
+    pub empty: bool,
+    /// Whether it is ticked.
+    #[serde(default)]
+    pub checked: bool,
+    /// Whether a person cannot see it: a check box whose label and box are hidden, any other field by itself.
+    #[serde(default)]
+    pub hidden: bool,
+}
+
+/// What a field takes.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub enum FieldKind {
+    /// A line of text.
+    Text,
+    /// A line of text that is masked.
+    Password,
+    /// Words to look for.
+    Search,
+    /// A mail address.
+    Email,
+    /// An address.
+    Url,
+    /// A telephone number.
+    Tel,
+    /// A number.
+    Number,
+    /// Lines of text.
+    Textarea,
+    /// Ticked or not.
+    Checkbox,
+    /// One of several.
+    Radio,
+    /// One of a list.
+    Select,
+    /// Anything else.
+    Other,
+}
+
+impl Snapshot {
+    /// The regions that no modal dialog covers.
+    pub fn front(&self) -> impl Iterator<Item = &Region> {
+        self.regions.iter().filter(|region| !region.behind)
+    }
+
+    /// The dialog that stands before everything else, if one is open.
+    #[must_use]
+    pub fn top_dialog(&self) -> Option<&Region> {
+        self.regions.first().filter(|region| region.kind == RegionKind::Dialog && !region.behind)
+    }
+
+    /// All that is in no dialog, whether or not a modal covers it.
+    #[must_use]
+    pub fn page(&self) -> Option<&Region> {
+        self.regions.iter().find(|region| region.kind == RegionKind::Page)
+    }
+}
+
+impl Region {
+    /// Its fields, in reading order.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Field(field) => Some(field),
+            _ => None,
+        })
+    }
+
+    /// Whether one of its headings, or the dialog's title, says just that.
+    #[must_use]
+    pub fn is_headed(&self, words: &str) -> bool {
+        same_words(&self.title, words)
+            || self.items.iter().any(|item| matches!(item, Item::Heading { text } if same_words(text, words)))
+    }
+
+    /// Where each text or label that says just that stands in [`Region::items`].
+    pub fn places_of(&self, words: &str) -> impl Iterator<Item = usize> {
+        self.items.iter().enumerate().filter(move |(_, item)| item.names(words)).map(|(place, _)| place)
+    }
+
+    /// The text that follows a label directly. A text that was cut, or another label, is no value.
+    pub fn texts_after(&self, words: &str) -> impl Iterator<Item = &str> {
+        self.places_of(words).filter_map(|place| match self.items.get(place + 1) {
+            Some(Item::Text { text, cut: false, .. } | Item::Link { text, .. }) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+}
+
+impl Item {
+    /// Its words; those of a field are its labels' business.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Heading { text }
+            | Self::Label { text, .. }
+            | Self::Text { text, .. }
+            | Self::Link { text, .. }
+            | Self::Button { text } => text,
+            Self::Field(_) => "",
+        }
+    }
+
+    /// The address that it shows or leads to.
+    #[must_use]
+    pub fn address(&self) -> Option<&Address> {
+        match self {
+            Self::Link { address, .. } | Self::Text { address: Some(address), cut: false, .. } => Some(address),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a label of those words. UI libraries render many labels as plain text (OpenUI5 1.152: a `span`).
+    fn names(&self, words: &str) -> bool {
+        match self {
+            Self::Label { text, .. } | Self::Text { text, .. } => same_words(text, words),
+            _ => false,
+        }
+    }
+}
+
+impl Field {
+    /// Whether one of its labels says just that.
+    #[must_use]
+    pub fn is_labelled(&self, words: &str) -> bool {
+        self.labels.iter().any(|label| same_words(label, words))
+    }
+}
+
+/// Whether two labels say the same: case, a colon and the star of a required field do not count, since style sheets
+/// add and change them (`text-transform`, `content`).
+#[must_use]
+pub fn same_words(one: &str, other: &str) -> bool {
+    let bare = |text: &str| text.trim().trim_end_matches(['*', ':', '\u{a0}', ' ']).to_lowercase();
+    bare(one) == bare(other)
+}
+
+/// Snapshots by hand, for tests.
+#[cfg(test)]
+pub mod testing {
+    use super::*;
+
+    /// Splits an address as a browser would; good enough for the addresses of tests.
+    pub fn address(href: &str) -> Address {
+        let (scheme, rest) = href.split_once("://").unwrap_or(("about", ""));
+        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+        let rest = rest.split_once('?').map_or(rest, |(before, _)| before);
+        let (authority, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
+        let (user, host) = authority.rsplit_once('@').map_or((false, authority), |(_, host)| (true, host));
+        let (host, port) = host.split_once(':').map_or((host, None), |(host, port)| (host, port.parse().ok()));
+        let is_default = matches!((scheme, port), ("https", Some(443)) | ("http", Some(80)));
+        Address {
+            href: href.to_owned(),
+            scheme: scheme.to_owned(),
+            host: host.to_lowercase(),
+            port: port.filter(|_| !is_default),
+            path: path.to_owned(),
+            fragment: fragment.to_owned(),
+            user,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compares_labels_as_a_reader_does() {
+        assert!(same_words("URL:", "url"));
+        assert!(same_words("Name *", "Name"));
+        assert!(same_words(" WEBHOOK DATA ", "Webhook Data"));
+        assert!(!same_words("Payload URL", "URL"));
+    }
+
+    #[test]
+    fn the_text_after_a_label_is_what_follows_it_directly() {
+        let region: Region = serde_json::from_value(serde_json::json!({"kind": "page", "items": [
+            {"text": {"text": "Type:"}}, {"text": {"text": "GitHub"}},
+            {"text": {"text": "State:"}}, {"button": {"text": "ON"}}, {"text": {"text": "far away"}},
+            {"text": {"text": "URL"}}, {"text": {"text": "https://cut…", "cut": true}},
+        ]}))
+        .unwrap();
+        assert_eq!(region.texts_after("Type").collect::<Vec<_>>(), ["GitHub"]);
+        assert_eq!(region.texts_after("State").count(), 0);
+        assert_eq!(region.texts_after("URL").count(), 0);
+    }
+}

@@ -1,0 +1,162 @@
+//! Carries out the effects of [`crate::press`], and feeds back what came of them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Date, Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Document, HtmlInputElement, Window};
+use zeroize::Zeroizing;
+
+use super::show;
+use crate::browser::{storage, tabs, tabs::Tab};
+use crate::held::Time;
+use crate::page::plan::{Command, PageError};
+use crate::press::{self, Effect, Event, Failure, Model};
+
+/// The popup, as long as it is open.
+struct Popup {
+    model: RefCell<Model>,
+    window: Window,
+    document: Document,
+    tab: Tab,
+}
+
+/// Begins a press: called once, when the popup has loaded.
+///
+/// # Errors
+/// The popup's own page is not as it should be, or the browser names no tab.
+#[wasm_bindgen]
+pub async fn start() -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or("no window")?;
+    let document = window.document().ok_or("no document")?;
+    let model = RefCell::new(Model::new(now()));
+    let popup = Rc::new(Popup { model, window, document, tab: Tab::active().await? });
+    popup.listen()?;
+    let opened = match storage::load().await {
+        Ok(held) => Event::Opened { held },
+        Err(_) => Event::Failed(Failure::Load),
+    };
+    popup.dispatch(opened).await
+}
+
+impl Popup {
+    /// Lets an event decide, carries out what follows, and goes on until nothing follows any more. What is to be kept is
+    /// kept before anything is shown, so that the popup never says "held" of what is not.
+    async fn dispatch(&self, event: Event) -> Result<(), JsValue> {
+        let mut events = vec![event];
+        while let Some(event) = events.pop() {
+            let effects = press::update(&mut self.model.borrow_mut(), event, now());
+            let (stores, others): (Vec<_>, Vec<_>) =
+                effects.into_iter().partition(|effect| matches!(effect, Effect::Store(_)));
+            for effect in stores.iter().chain(&others) {
+                if !matches!(effect, Effect::Store(_)) {
+                    self.show()?;
+                }
+                events.extend(self.carry_out(effect).await);
+            }
+        }
+        self.show()
+    }
+
+    async fn carry_out(&self, effect: &Effect) -> Option<Event> {
+        match effect {
+            Effect::Send(command) => Some(self.send(command).await),
+            Effect::LookAgain(milliseconds) => {
+                self.wait(*milliseconds).await;
+                Some(self.send(&Command::Look {}).await)
+            }
+            Effect::Store(held) => storage::store(held).await.err().map(|_| Event::Failed(Failure::Store)),
+            Effect::OpenTab(address) => self.close_after(tabs::open(address).await),
+            Effect::Navigate(address) => self.close_after(self.tab.navigate(address).await),
+            Effect::Close => self.close_after(Ok(())),
+        }
+    }
+
+    async fn send(&self, command: &Command) -> Event {
+        match command {
+            Command::Look {} => Event::Looked(self.tab.send(command).await),
+            Command::Read { .. } => Event::Read(gone(self.tab.send(command).await)),
+            Command::Act { .. } => Event::Acted(gone(self.tab.send(command).await)),
+            Command::Undo { .. } => Event::Undone(gone(self.tab.send(command).await)),
+        }
+    }
+
+    async fn wait(&self, milliseconds: f64) {
+        let promise = Promise::new(&mut |resolve: Function, _| {
+            #[allow(clippy::cast_possible_truncation, reason = "a wait is a few thousand milliseconds at most")]
+            let milliseconds = milliseconds as i32;
+            // Without a timer the next look simply comes at once.
+            if self.window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds).is_err() {
+                drop(resolve.call0(&JsValue::NULL));
+            }
+        });
+        drop(JsFuture::from(promise).await);
+    }
+
+    fn close_after(&self, done: Result<(), JsValue>) -> Option<Event> {
+        match done {
+            Ok(()) => {
+                drop(self.window.close());
+                None
+            }
+            Err(_) => Some(Event::Failed(Failure::Open)),
+        }
+    }
+
+    fn show(&self) -> Result<(), JsValue> {
+        show::show(&self.document, &press::view(&self.model.borrow()))
+    }
+
+    /// Listens for as long as the popup is open: its page goes away as a whole, and the listeners with it.
+    fn listen(self: &Rc<Self>) -> Result<(), JsValue> {
+        let popup = Rc::clone(self);
+        let submit = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+            event.prevent_default();
+            popup.spawn(Event::Primary { typed: popup.typed() });
+        });
+        self.document.add_event_listener_with_callback("submit", submit.into_js_value().unchecked_ref())?;
+        let popup = Rc::clone(self);
+        let click = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+            match event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).map(|it| it.id()) {
+                Some(id) if id == show::SECONDARY => popup.spawn(Event::Secondary),
+                Some(id) if id == show::FORGET => popup.spawn(Event::Forget),
+                _ => {}
+            }
+        });
+        self.document.add_event_listener_with_callback("click", click.into_js_value().unchecked_ref())
+    }
+
+    fn spawn(self: &Rc<Self>, event: Event) {
+        let popup = Rc::clone(self);
+        spawn_local(async move {
+            // An error here is one of the popup's own page; `popup.js` shows it like any other.
+            if let Err(error) = popup.dispatch(event).await {
+                wasm_bindgen::throw_val(error);
+            }
+        });
+    }
+
+    /// Takes what was typed out of the input: it is not left there.
+    fn typed(&self) -> Zeroizing<String> {
+        let input = self.document.get_element_by_id(show::SECRET).and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+        let typed = input.as_ref().map(HtmlInputElement::value).unwrap_or_default();
+        if let Some(input) = input {
+            input.set_value("");
+        }
+        Zeroizing::new(typed)
+    }
+}
+
+/// The browser refuses to run a script in a tab that it has just let one run in: the page is not the same any more.
+fn gone<T>(answer: Result<T, PageError>) -> Result<T, PageError> {
+    answer.map_err(|error| match error {
+        PageError::NotAllowed => PageError::Gone,
+        error => error,
+    })
+}
+
+fn now() -> Time {
+    Time(Date::now())
+}

@@ -1,0 +1,136 @@
+//! Shows a [`View`]: the popup's page is made anew from it, but for the sentence, which a screen reader follows.
+
+use js_sys::{Date, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, HtmlElement};
+
+use crate::press::{Row, RowValue, State, View};
+
+/// Id of the sentence.
+pub const STATUS: &str = "status";
+/// Id of what is made anew.
+pub const CONTENT: &str = "content";
+/// Id of the list of details.
+pub const DETAILS: &str = "details";
+/// Id of the input for the secret.
+pub const SECRET: &str = "secret";
+/// Id of the first button.
+pub const PRIMARY: &str = "primary";
+/// Id of the second button.
+pub const SECONDARY: &str = "secondary";
+/// Id of the button that forgets.
+pub const FORGET: &str = "forget";
+
+/// Shows it, and puts the focus where the admin goes on: the input, the first button, or the sentence.
+///
+/// # Errors
+/// The document is not the popup's.
+pub fn show(document: &Document, view: &View) -> Result<(), JsValue> {
+    let status = document.get_element_by_id(STATUS).ok_or("no status")?;
+    let content = document.get_element_by_id(CONTENT).ok_or("no content")?;
+    status.set_text_content(Some(&view.sentence));
+    content.set_text_content(None);
+    if !view.rows.is_empty() {
+        append(&content, &details(document, &view.rows)?)?;
+    }
+    if !view.notes.is_empty() {
+        append(&content, &notes(document, &view.notes)?)?;
+    }
+    append(&content, &form(document, view)?)?;
+    let body = document.body().ok_or("no body")?;
+    body.set_attribute("data-state", view.state.name())?;
+    if view.state != State::Working {
+        focus(document)?;
+    }
+    Ok(())
+}
+
+fn focus(document: &Document) -> Result<(), JsValue> {
+    let first = [SECRET, PRIMARY, STATUS].into_iter().find_map(|id| document.get_element_by_id(id));
+    match first.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        Some(element) => element.focus(),
+        None => Ok(()),
+    }
+}
+
+fn details(document: &Document, rows: &[Row]) -> Result<Element, JsValue> {
+    let list = element(document, "dl", "")?;
+    list.set_id(DETAILS);
+    for row in rows {
+        let group = element(document, "div", "")?;
+        group.set_attribute("data-field", row.field)?;
+        if let Some(outcome) = row.outcome {
+            group.set_attribute("data-outcome", outcome)?;
+        }
+        append(&group, &element(document, "dt", row.label)?)?;
+        append(&group, &element(document, "dd", &value(&row.value)?)?)?;
+        append(&list, &group)?;
+    }
+    Ok(list)
+}
+
+fn value(value: &RowValue) -> Result<String, JsValue> {
+    match value {
+        RowValue::Text(text) => Ok(text.clone()),
+        RowValue::Time(time) => {
+            let options = Object::new();
+            Reflect::set(&options, &"timeStyle".into(), &"short".into())?;
+            let date = Date::new(&time.0.into());
+            Ok(date.to_locale_time_string_with_options("default", &options).into())
+        }
+    }
+}
+
+fn notes(document: &Document, notes: &[String]) -> Result<Element, JsValue> {
+    let list = element(document, "ul", "")?;
+    list.set_id("notes");
+    for note in notes {
+        append(&list, &element(document, "li", note)?)?;
+    }
+    Ok(list)
+}
+
+/// The input and the buttons. In a form, so that Enter presses the first button.
+fn form(document: &Document, view: &View) -> Result<Element, JsValue> {
+    let form = element(document, "form", "")?;
+    if let Some(secret) = &view.secret {
+        let label = element(document, "label", &secret.label)?;
+        label.set_attribute("for", SECRET)?;
+        let input = element(document, "input", "")?;
+        input.set_id(SECRET);
+        // "new-password" keeps password managers from offering what they know.
+        for (name, value) in [("type", "password"), ("autocomplete", "new-password"), ("spellcheck", "false")] {
+            input.set_attribute(name, value)?;
+        }
+        append(&form, &label)?;
+        append(&form, &input)?;
+    }
+    let buttons = [
+        (view.primary.map(|button| button.label()), PRIMARY, "submit"),
+        (view.secondary.map(|button| button.label()), SECONDARY, "button"),
+        (view.forget.then_some("Forget"), FORGET, "button"),
+    ];
+    for (label, id, kind) in buttons {
+        let Some(label) = label else { continue };
+        let button = element(document, "button", label)?;
+        button.set_id(id);
+        button.set_attribute("type", kind)?;
+        if id == FORGET {
+            button.set_attribute("title", "Forget all webhook data and secrets that are held")?;
+        }
+        append(&form, &button)?;
+    }
+    Ok(form)
+}
+
+fn append(parent: &Element, child: &Element) -> Result<(), JsValue> {
+    parent.append_child(child).map(drop)
+}
+
+fn element(document: &Document, name: &str, text: &str) -> Result<Element, JsValue> {
+    let element = document.create_element(name)?;
+    if !text.is_empty() {
+        element.set_text_content(Some(text));
+    }
+    Ok(element)
+}

@@ -1,0 +1,298 @@
+//! Every decision of a press, without doing anything: [`update`] takes an event and returns the effects to carry out,
+//! [`view`] says what to show. Names and shape are those of the Elm architecture.
+
+mod bitbucket;
+mod cicd;
+mod view;
+
+use zeroize::Zeroizing;
+
+use crate::cicd::is_service_page;
+use crate::cicd::read::{Nothing, Refused};
+use crate::guard::RuleName;
+use crate::held::{Consent, Held, Time};
+use crate::page::plan::{Command, Outcome, Outcomes, PageError, Problem, Values};
+use crate::page::snapshot::{Handle, Snapshot};
+use crate::scm::bitbucket_server::repository::Page;
+use crate::scm::form::{Form, FormField, FormProblem};
+use crate::webhook::{CredentialName, Secret, SecretProblem, WebhookData};
+
+pub use view::{Button, Row, RowValue, SecretInput, State, View, view};
+
+/// How long a page may take until its form is there.
+pub const PATIENCE: f64 = 5_000.0;
+/// How long to wait between two looks at a page whose form is not there yet.
+pub const LOOK_AGAIN: f64 = 100.0;
+
+/// What happened.
+pub enum Event {
+    /// The popup has opened, and this is what is held.
+    Opened {
+        /// From `storage.session`.
+        held: Held,
+    },
+    /// An answer to [`Command::Look`].
+    Looked(Result<Snapshot, PageError>),
+    /// An answer to [`Command::Read`].
+    Read(Result<Values, PageError>),
+    /// An answer to [`Command::Act`].
+    Acted(Result<Outcomes, PageError>),
+    /// An answer to [`Command::Undo`].
+    Undone(Result<Outcomes, PageError>),
+    /// The admin has chosen the first button.
+    Primary {
+        /// What stands in the input for the secret, where there is one.
+        typed: Zeroizing<String>,
+    },
+    /// The admin has chosen the second button.
+    Secondary,
+    /// The admin has chosen *Forget*.
+    Forget,
+    /// An effect could not be carried out.
+    Failed(Failure),
+}
+
+/// What could not be done.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Failure {
+    /// What is held could not be loaded.
+    Load,
+    /// What is held could not be stored.
+    Store,
+    /// A page could not be opened.
+    Open,
+}
+
+/// What is to be done.
+#[derive(Clone, PartialEq)]
+pub enum Effect {
+    /// Send a command to the page, and feed its answer back.
+    Send(Command),
+    /// Look again after that many milliseconds.
+    LookAgain(f64),
+    /// Store what is held.
+    Store(Held),
+    /// Open an address: in a new tab, and close the popup.
+    OpenTab(String),
+    /// Lead the tab to an address, and close the popup.
+    Navigate(String),
+    /// Close the popup.
+    Close,
+}
+
+/// All that a press knows.
+pub struct Model {
+    held: Held,
+    opened: Time,
+    phase: Phase,
+}
+
+/// Where a press is.
+enum Phase {
+    /// What is held is being loaded.
+    Opening,
+    /// The page is being looked at, or will be in a moment.
+    Looking,
+    /// The fields of a credential are being read.
+    Reading(ReadingCredential),
+    /// The form is being filled.
+    Filling(Fill),
+    /// What was filled is being put back.
+    Undoing(Fill),
+    /// The press has ended, and this is how.
+    Settled(Situation),
+}
+
+struct ReadingCredential {
+    origin: String,
+    name: Handle,
+    secret: Handle,
+}
+
+/// A fill: of which look, with which data.
+struct Fill {
+    snapshot: Snapshot,
+    page: Page,
+    data: WebhookData,
+    form: Form,
+}
+
+/// How a press ended.
+enum Situation {
+    /// Webhook data is held.
+    Captured(WebhookData),
+    /// A secret is held.
+    SecretCaptured { credential: CredentialName, length: usize, captured: Time },
+    /// Nothing to take on a page of the service.
+    NothingHere(Nothing),
+    /// Webhook data that is not taken.
+    Refused(Refused),
+    /// A secret or name that is not taken.
+    BadSecret(SecretProblem),
+    /// A name that is none of a credential.
+    BadCredentialName,
+    /// The form is as it is meant to be.
+    Filled { fill: Box<Fill>, done: Vec<(FormField, Outcome)>, captured: Option<Time> },
+    /// What was filled was put back.
+    Undone,
+    /// No secret is held.
+    NeedsSecret { data: WebhookData, problem: Option<SecretProblem> },
+    /// Data is held, but not for this repository.
+    WrongRepository { page: Page, held: Vec<WebhookData> },
+    /// Nothing is held that fits Bitbucket Server.
+    NoData,
+    /// Everything that was held is forgotten.
+    Forgotten,
+    /// Another page of the repository.
+    OpenForm { data: WebhookData, address: String },
+    /// A rule wants a yes.
+    Confirm { rule: RuleName, data: WebhookData, page: Page, document: String },
+    /// The form is not as it is known.
+    AmbiguousForm(FormProblem),
+    /// Several things on SAP's page could be meant.
+    AmbiguousData,
+    /// The form did not come.
+    NoForm,
+    /// A page of neither product.
+    UnknownPage,
+    /// A page where the browser lets no extension run.
+    Unreadable,
+    /// The form is in a frame.
+    Framed,
+    /// A field could not be filled.
+    StepFailed { field: Option<FormField>, problem: Problem, restored: bool },
+    /// The page would not do what it was told.
+    PageFailed(PageError),
+    /// The browser would not.
+    BrowserFailed(Failure),
+}
+
+impl Model {
+    /// A press that has just begun.
+    #[must_use]
+    pub fn new(now: Time) -> Self {
+        Self { held: Held::default(), opened: now, phase: Phase::Opening }
+    }
+
+    fn settle(&mut self, situation: Situation) -> Vec<Effect> {
+        self.phase = Phase::Settled(situation);
+        Vec::new()
+    }
+
+    fn look(&mut self) -> Vec<Effect> {
+        self.phase = Phase::Looking;
+        vec![Effect::Send(Command::Look {})]
+    }
+
+    fn store(&self) -> Effect {
+        Effect::Store(self.held.clone())
+    }
+}
+
+/// Takes an event, and returns what is to be done. An event that does not belong to the phase changes nothing: it
+/// answers a question that is not asked any more.
+pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
+    let mut effects = if model.held.expire(now) { vec![model.store()] } else { Vec::new() };
+    let phase = std::mem::replace(&mut model.phase, Phase::Looking);
+    effects.extend(match (phase, event) {
+        (Phase::Opening, Event::Opened { held }) => open(model, held, now),
+        (_, Event::Failed(failure)) => model.settle(Situation::BrowserFailed(failure)),
+        (Phase::Looking, Event::Looked(Ok(snapshot))) => looked(model, snapshot, now),
+        (Phase::Looking, Event::Looked(Err(error))) => model.settle(match error {
+            PageError::NotAllowed => Situation::Unreadable,
+            error => Situation::PageFailed(error),
+        }),
+        (Phase::Reading(asked), Event::Read(answer)) => cicd::take_credential(model, asked, answer, now),
+        (Phase::Filling(fill), Event::Acted(answer)) => bitbucket::filled(model, fill, answer, now),
+        (Phase::Undoing(_), Event::Undone(Ok(_))) => model.settle(Situation::Undone),
+        (Phase::Undoing(fill), Event::Undone(Err(error))) => {
+            let situation = failure_of(&fill.form, error);
+            model.settle(situation)
+        }
+        (Phase::Settled(situation), Event::Primary { typed }) => primary(model, situation, typed, now),
+        (Phase::Settled(situation), Event::Secondary) => secondary(model, situation),
+        (Phase::Settled(_), Event::Forget) => {
+            model.held = Held::default();
+            model.phase = Phase::Settled(Situation::Forgotten);
+            vec![model.store()]
+        }
+        (phase, _) => {
+            model.phase = phase;
+            Vec::new()
+        }
+    });
+    effects
+}
+
+fn open(model: &mut Model, held: Held, now: Time) -> Vec<Effect> {
+    model.held = held;
+    let mut effects = if model.held.expire(now) { vec![model.store()] } else { Vec::new() };
+    effects.extend(model.look());
+    effects
+}
+
+fn looked(model: &mut Model, snapshot: Snapshot, now: Time) -> Vec<Effect> {
+    if is_service_page(&snapshot.address) {
+        return cicd::looked(model, &snapshot);
+    }
+    match Page::at(&snapshot.address) {
+        Some(page) => bitbucket::looked(model, snapshot, page, now),
+        None => model.settle(Situation::UnknownPage),
+    }
+}
+
+fn primary(model: &mut Model, situation: Situation, mut typed: Zeroizing<String>, now: Time) -> Vec<Effect> {
+    match situation {
+        Situation::Captured(data) => {
+            let address = model.held.create_page(&data.origin, &data.repository);
+            model.phase = Phase::Settled(Situation::Captured(data));
+            address.map(Effect::OpenTab).into_iter().collect()
+        }
+        Situation::NeedsSecret { data, .. } => match Secret::new(std::mem::take(&mut *typed)) {
+            Err(problem) => model.settle(Situation::NeedsSecret { data, problem: Some(problem) }),
+            Ok(secret) => {
+                model.held.put_secret(&data.origin, data.credential, secret, now);
+                let store = model.store();
+                [store].into_iter().chain(model.look()).collect()
+            }
+        },
+        Situation::OpenForm { data, address } => {
+            model.phase = Phase::Settled(Situation::OpenForm { data, address: address.clone() });
+            vec![Effect::Navigate(address)]
+        }
+        Situation::Confirm { rule, data, document, .. } => {
+            model.held.consents.push(Consent { rule, document, url: data.url.as_str().to_owned() });
+            let store = model.store();
+            [store].into_iter().chain(model.look()).collect()
+        }
+        situation if view::can_try_again(&situation) => {
+            model.opened = now;
+            model.look()
+        }
+        situation => model.settle(situation),
+    }
+}
+
+fn secondary(model: &mut Model, situation: Situation) -> Vec<Effect> {
+    match situation {
+        Situation::Filled { fill, .. } => {
+            let undo = Command::undo(&fill.snapshot);
+            model.phase = Phase::Undoing(*fill);
+            vec![Effect::Send(undo)]
+        }
+        Situation::Confirm { rule, data, page, document } => {
+            model.phase = Phase::Settled(Situation::Confirm { rule, data, page, document });
+            vec![Effect::Close]
+        }
+        situation => model.settle(situation),
+    }
+}
+
+fn failure_of(form: &Form, error: PageError) -> Situation {
+    match error {
+        PageError::Step { handle, problem, restored } => {
+            Situation::StepFailed { field: form.field_of(handle), problem, restored }
+        }
+        error => Situation::PageFailed(error),
+    }
+}

@@ -1,0 +1,34 @@
+//! What Bitbucket Server's *Create webhook* form says, in both generations that are met.
+//!
+//! *Classic*: about 5.4 to 7.x and early 8, on AUI. *Current*: about 8.19 to 10.x, on Atlaskit. The real form's ids and
+//! classes are not public, so nothing here relies on them: words, and kinds of control.
+
+use crate::page::snapshot::FieldKind;
+use crate::scm::form::{FieldSpec, FormField, FormSpec};
+
+const BOTH: &str = "pictures of the classic form (7.x) and of the current form (2025)";
+
+/// The form.
+pub const FORM: FormSpec = FormSpec {
+    fields: &[
+        FieldSpec { field: FormField::Name, kinds: &[FieldKind::Text], labels: &["Name"], seen: BOTH },
+        FieldSpec { field: FormField::Url, kinds: &[FieldKind::Text, FieldKind::Url], labels: &["URL"], seen: BOTH },
+        FieldSpec {
+            field: FormField::Secret,
+            // A plain line of text in the classic form, masked in the current one.
+            kinds: &[FieldKind::Text, FieldKind::Password],
+            labels: &["Secret"],
+            seen: BOTH,
+        },
+        FieldSpec {
+            field: FormField::Push,
+            kinds: &[FieldKind::Checkbox],
+            // "Repository push" is what SAP's documentation and Bitbucket's list of webhooks call it.
+            labels: &["Push"],
+            seen: BOTH,
+        },
+        FieldSpec { field: FormField::Active, kinds: &[FieldKind::Checkbox], labels: &["Active"], seen: BOTH },
+    ],
+    skip_verification: &["Skip certificate verification"],
+    authentication: &[("Authentication", "None")],
+};

@@ -1,0 +1,4 @@
+//! Bitbucket Server, also called Data Center.
+
+pub mod form;
+pub mod repository;
