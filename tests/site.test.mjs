@@ -34,6 +34,7 @@ after(async () => {
 });
 
 describe('hosts', () => {
+  /** @type {[address: string, status: number][]} */
   const pages = [
     [`${CURRENT}/projects/SHOP/repos/orders/browse`, 200],
     [`${CURRENT}/projects/shop/repos/orders`, 200],
@@ -128,6 +129,7 @@ describe('webhooks', () => {
     assert.deepEqual(site.webhooks(CURRENT)['SHOP/orders'].map(({ id }) => id), [1, 2]);
   });
 
+  /** @type {[what: string, change: object, status: number, context: string | null][]} */
   const refusals = [
     ['no name', { name: undefined }, 400, 'name'],
     ['a blank name', { name: ' ' }, 400, 'name'],
@@ -147,11 +149,12 @@ describe('webhooks', () => {
       const response = await send('POST', CURRENT + WEBHOOKS, { ...sound, ...change });
       assert.equal(response.status, status);
       const { errors } = /** @type {any} */ (await response.json());
-      assert.deepEqual(errors.map((error) => error.context), [context]);
+      assert.deepEqual(errors.map((/** @type {any} */ error) => error.context), [context]);
       assert.deepEqual(site.webhooks(CURRENT)['SHOP/orders'], []);
     });
   }
 
+  /** @type {[what: string, change: object][]} */
   const accepted = [
     ['a name of 255 characters', { name: 'x'.repeat(255) }],
     ['an address of plain http', { url: 'http://example.com/' }],

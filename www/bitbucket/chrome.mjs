@@ -81,6 +81,7 @@ export function webhooksPage(host, repository) {
 /** @type {(host: Host, repository: Repository, here: string, main: string, head?: string) => string} */
 function inSettings(host, repository, here, main, head) {
   const base = `${pathOf(host)}/projects/${repository.key}/repos/${repository.slug}`;
+  /** @type {Record<string, string>} */
   const pages = {
     'Repository details': `${base}/settings`,
     Webhooks: `${pathOf(host)}/plugins/servlet/webhooks/projects/${repository.key}/repos/${repository.slug}`,

@@ -173,7 +173,7 @@ function refuse(response, status, errors) {
 
 /**
  * Express tells a handler of failures by its four parameters. The failure's own message may quote the body: leave it.
- * @type {express.ErrorRequestHandler}
+ * @type {(...parameters: Parameters<express.ErrorRequestHandler>) => void}
  */
 function answerFailure(failure, _request, response, _next) {
   const badRequest = failure?.status === 400;
