@@ -4,8 +4,9 @@ sap.ui.define([
   "sap/ui/model/json/JSONModel",
   "./clipboard",
   "./credentialTypes",
+  "./leftOut",
   "./server",
-], (Fragment, JSONModel, clipboard, credentialTypes, server) => {
+], (Fragment, JSONModel, clipboard, credentialTypes, leftOut, server) => {
   const NAME = /^[a-z0-9.-]{1,253}$/;
   const NAME_RULE = "Use lowercase letters, digits, hyphens and dots, at most 253 of them.";
 
@@ -14,6 +15,11 @@ sap.ui.define([
     const bytes = crypto.getRandomValues(new Uint8Array(32));
     return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   }
+
+  const blank = (type) => ({
+    name: "", description: "", type: type ?? "Basic Authentication", username: "", password: "", secret: "",
+    types: credentialTypes, typeIsFixed: type !== undefined, wasGenerated: false, isShown: false, problems: {},
+  });
 
   /**
    * @param {Record<string, string>} draft
@@ -28,23 +34,26 @@ sap.ui.define([
   return {
     /**
      * @param {sap.ui.core.UIComponent} component
-     * @param {string} [type] the only type that will do; without it the admin chooses
-     * @returns {Promise<string | undefined>} the name of the credential, undefined after Discard
+     * @param {object} [options]
+     * @param {string} [options.type] the only type that will do; without it the admin chooses
+     * @param {(name: string) => void} [options.onCreated]
      */
-    async open(component, type) {
-      const draft = new JSONModel({
-        name: "", description: "", type: type ?? "Basic Authentication", typeIsFixed: type !== undefined,
-        types: credentialTypes, username: "", password: "", secret: "", generated: false, problems: {},
-      });
-      const { promise, resolve } = withResolvers();
+    async open(component, { type, onCreated } = {}) {
+      const draft = new JSONModel(blank(type));
 
       const dialog = await Fragment.load({
         id: "createCredential",
         name: "practice.cicd.fragment.CreateCredential",
         controller: {
+          ...leftOut,
+
           onGenerate() {
             draft.setProperty("/secret", randomSecret());
-            draft.setProperty("/generated", true);
+            draft.setProperty("/wasGenerated", true);
+          },
+
+          onShow() {
+            draft.setProperty("/isShown", !draft.getProperty("/isShown"));
           },
 
           onCopySecret() {
@@ -52,27 +61,26 @@ sap.ui.define([
           },
 
           onType() {
-            draft.setProperty("/secret", "");
-            draft.setProperty("/generated", false);
-            draft.setProperty("/problems", {});
+            const { name, description, type: chosen } = draft.getData();
+            draft.setData({ ...blank(), name, description, type: chosen });
           },
 
           async onCreate() {
-            const { name, description, type, username, password, secret } = draft.getData();
+            const { name, description, type: chosen, username, password, secret } = draft.getData();
             const problems = problemsOf(draft.getData());
             draft.setProperty("/problems", problems);
             if (Object.keys(problems).length > 0) {
               return;
             }
             try {
-              await server.post("credentials", { name, description, type, username, password, secret });
+              await server.post("credentials", { name, description, type: chosen, username, password, secret });
             } catch ({ message }) {
               draft.setProperty("/problems", { name: message });
               return;
             }
             await component.refresh();
-            resolve(name);
             dialog.close();
+            onCreated?.(name);
           },
 
           onDiscard() {
@@ -81,23 +89,13 @@ sap.ui.define([
 
           onClosed() {
             dialog.destroy();
-            resolve(undefined);
           },
         },
       });
       dialog.setModel(draft, "draft");
+      dialog.setModel(component.getModel("generation"), "generation");
       dialog.addStyleClass("sapUiSizeCompact");
       dialog.open();
-      return promise;
     },
   };
-
-  /** `Promise.withResolvers()`, which not every browser in use has. */
-  function withResolvers() {
-    let resolve;
-    const promise = new Promise((settle) => {
-      resolve = settle;
-    });
-    return { promise, resolve };
-  }
 });

@@ -7,7 +7,7 @@
 sap.ui.define([], () => {
   const generations = {
     current: {
-      columns: "50/50/0",
+      columns: "46/54/0",
       upperCaseTitles: false,
       subtitle: "Repository",
       icon: "",
@@ -17,6 +17,10 @@ sap.ui.define([], () => {
       secretHint: "Use the secret of the webhook credential ''{0}''",
       credentialLabel: "Credential",
       cloudConnectorLabel: "Cloud Connector Credential",
+      addRepositoryIn: "page",
+      createCredentialTitle: "Create Credential",
+      credentialNameLabel: "Name",
+      secretIs: "shown",
     },
     older: {
       columns: "38/62/0",
@@ -29,6 +33,10 @@ sap.ui.define([], () => {
       secretHint: "Use the webhook secret of the webhook credential ''{0}''",
       credentialLabel: "Credentials",
       cloudConnectorLabel: "Cloud Connector",
+      addRepositoryIn: "popUp",
+      createCredentialTitle: "Create Credentials",
+      credentialNameLabel: "Credentials Name",
+      secretIs: "masked",
     },
   };
 

@@ -3,8 +3,9 @@ sap.ui.define([
   "sap/ui/core/mvc/Controller",
   "sap/ui/model/Filter",
   "sap/ui/model/FilterOperator",
+  "../addRepositoryDialog",
   "../createCredential",
-], (Controller, Filter, FilterOperator, createCredential) => Controller.extend("practice.cicd.controller.Overview", {
+], (Controller, Filter, FilterOperator, addRepositoryDialog, createCredential) => Controller.extend("practice.cicd.controller.Overview", {
   onInit() {
     this.router().attachRouteMatched((event) => {
       const route = event.getParameter("name");
@@ -23,7 +24,11 @@ sap.ui.define([
   },
 
   onAddRepository() {
-    this.router().navTo("addRepository");
+    if (this.getView().getModel("generation").getProperty("/addRepositoryIn") === "popUp") {
+      addRepositoryDialog.open(this.getOwnerComponent());
+    } else {
+      this.router().navTo("addRepository");
+    }
   },
 
   onCreateCredential() {

@@ -2,13 +2,15 @@
 sap.ui.define([
   "sap/ui/core/mvc/Controller",
   "sap/ui/model/json/JSONModel",
-  "sap/m/MessageToast",
   "../clipboard",
+  "../leftOut",
   "../server",
   "../webhookData",
-], (Controller, JSONModel, MessageToast, clipboard, server, webhookData) => Controller.extend(
+], (Controller, JSONModel, clipboard, leftOut, server, webhookData) => Controller.extend(
   "practice.cicd.controller.Repository",
   {
+    ...leftOut,
+
     onInit() {
       this.getView().setModel(new JSONModel({ timedTriggers: [] }), "repository");
       this.router().getRoute("repository").attachPatternMatched(({ mParameters }) => {
@@ -47,10 +49,6 @@ sap.ui.define([
 
     onRefresh() {
       this.show(this.getView().getModel("repository").getProperty("/name"));
-    },
-
-    onNotHere() {
-      MessageToast.show("The practice copy leaves this out.");
     },
 
     router() {
