@@ -34,6 +34,9 @@ export async function buildBitbucket() {
   return 'built';
 }
 
+/** Whether the pages can be served; they may be older than their sources. */
+export const isBuilt = () => existsSync(STAMP);
+
 /** Sources and the locked versions of the libraries: what the bundles are made of. */
 function fingerprint() {
   const sources = readdirSync(HERE, { recursive: true, encoding: 'utf8' })

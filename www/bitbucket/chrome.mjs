@@ -30,7 +30,7 @@ export function overviewPage(host, repositories) {
   return document(host, {
     title: 'Repositories',
     content: `<section id="content" role="main"><div class="bb-main">
-      <h1>Repositories</h1><ul>${items.join('')}</ul></div></section>`,
+      <h1>Repositories</h1><ul class="bb-body">${items.join('')}</ul></div></section>`,
   });
 }
 
@@ -39,7 +39,7 @@ export function notFoundPage(host) {
   return document(host, {
     title: 'Not found',
     content: `<section id="content" role="main"><div class="bb-main">
-      <h1>Page not found</h1><p>The practice site has no such page.</p></div></section>`,
+      <h1>Page not found</h1><p class="bb-body">The practice site has no such page.</p></div></section>`,
   });
 }
 
@@ -49,15 +49,17 @@ export function repositoryPage(host, repository) {
   return inRepository(host, repository, 'Source', `
       <div class="bb-main">
         <h1>Source</h1>
-        <p>Clone <code>${host.base}/scm/${key}/${repository.slug}.git</code></p>
-        <table class="bb-table">
-          <thead><tr><th>Source</th><th>Description</th></tr></thead>
-          <tbody>
-            <tr><td>src</td><td>First version</td></tr>
-            <tr><td>package.json</td><td>First version</td></tr>
-            <tr><td>README.md</td><td>First version</td></tr>
-          </tbody>
-        </table>
+        <div class="bb-body">
+          <p>Clone <code>${host.base}/scm/${key}/${repository.slug}.git</code></p>
+          <table class="bb-table">
+            <thead><tr><th>Source</th><th>Description</th></tr></thead>
+            <tbody>
+              <tr><td>src</td><td>First version</td></tr>
+              <tr><td>package.json</td><td>First version</td></tr>
+              <tr><td>README.md</td><td>First version</td></tr>
+            </tbody>
+          </table>
+        </div>
       </div>`);
 }
 

@@ -1,8 +1,7 @@
 // One Bitbucket: its pages, their scripts and the REST API below one base address.
 
-import { existsSync } from 'node:fs';
 import express from 'express';
-import { BUNDLES } from './build.mjs';
+import { BUNDLES, isBuilt } from './build.mjs';
 import { notFoundPage, overviewPage, repositoryPage, settingsPage, webhooksPage } from './chrome.mjs';
 import { restRouter } from './rest.mjs';
 import { findRepository, REPOSITORIES } from './store.mjs';
@@ -28,7 +27,7 @@ export const CONTENT_SECURITY_POLICY = [
  * @returns {import('express').Router}
  */
 export function bitbucketRouter(host) {
-  if (!existsSync(BUNDLES)) throw new Error('Bitbucket\'s pages are not built yet: run "npm run build:bitbucket".');
+  if (!isBuilt()) throw new Error('Bitbucket\'s pages are not built yet: run "npm run build:bitbucket".');
   const router = express.Router();
 
   router.use((_request, response, next) => {

@@ -11,7 +11,9 @@ const UI = fileURLToPath(new URL('../../target/www/cicd', import.meta.url));
 
 /** Both CI/CD hosts are one service and share its data. */
 export function cicdService() {
-  if (!existsSync(path.join(UI, 'index.html'))) throw new Error('The CI/CD pages are not built yet: run "npm run build:cicd".');
+  if (!existsSync(path.join(UI, 'index.html'))) {
+    throw new Error('The CI/CD pages are not built yet: run "npm run build:cicd".');
+  }
   const state = { cicd: initialCicdState() };
 
   const router = express.Router();
