@@ -4,7 +4,6 @@
 
 /** @typedef {'current' | 'classic'} FormGeneration which form Bitbucket's webhook settings show */
 /** @typedef {{base: string, generation: FormGeneration, version: string}} BitbucketHost */
-/** @typedef {{base: string, generation: 'current' | 'older'}} CicdHost */
 
 /** @type {BitbucketHost[]} */
 export const BITBUCKET_HOSTS = [
@@ -13,10 +12,10 @@ export const BITBUCKET_HOSTS = [
   { base: 'http://bitbucket.example.com:7990', generation: 'current', version: '9.4.2' },
 ];
 
-/** @type {CicdHost[]} */
+// Which generation of its pages a host shows is known to the pages.
 export const CICD_HOSTS = [
-  { base: 'https://acme.eu10.cicd.cloud.sap', generation: 'current' },
-  { base: 'https://acme.cicd.cfapps.eu10.hana.ondemand.com', generation: 'older' },
+  { base: 'https://acme.eu10.cicd.cloud.sap' },
+  { base: 'https://acme.cicd.cfapps.eu10.hana.ondemand.com' },
 ];
 
 export const tlsHostNames = [
