@@ -78,7 +78,8 @@ fn extension(output: &Output) -> Result<()> {
         }
         copy_folder(&paths::extension(), &dist, &is_shipped)?;
         copy_folder(&bound, &dist, &|path| {
-            path.extension().is_some_and(|extension| extension == "js")
+            path.extension()
+                .is_some_and(|extension| extension == "js")
         })?;
         fs::copy(&optimised, dist.join(sizes::WASM))?;
         fs::write(dist.join("manifest.json"), manifest(browser)?)?;
@@ -123,10 +124,10 @@ fn optimise(module: &Path, output: &Output) -> Result<PathBuf> {
     Ok(optimised)
 }
 
-/// Manifests are merged and drawings come as PNG.
+/// Manifests are merged, drawings come as PNG, and `page.js` comes with the module that imports it.
 fn is_shipped(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    !(name.starts_with("manifest.") || name.ends_with(".svg"))
+    !(name.starts_with("manifest.") || name.ends_with(".svg") || name == "page.js")
 }
 
 fn copy_folder(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<()> {

@@ -28,7 +28,7 @@ const LIMITS: &[Limit] = &[
     Limit {
         part: "page.js, bare",
         at_most: 12_000,
-        measure: |dist| node("bare", &dist.join("page.js")),
+        measure: |_| node("bare", &paths::extension().join("page.js")),
     },
     Limit {
         part: "packed extension",

@@ -1,0 +1,81 @@
+// What an admin does on the practice site's pages: where things are, and which words are pressed. It knows what a
+// person sees, and nothing of how the pages are made.
+
+/** @typedef {import('./browser.mjs').Browser['page']} Page */
+/** @typedef {{open: (url: string) => Promise<void>, page: Page}} Visitor a browser, as far as pages go */
+
+export const CURRENT_CICD = 'https://acme.eu10.cicd.cloud.sap/ui/index.html';
+export const OLDER_CICD = 'https://acme.cicd.cfapps.eu10.hana.ondemand.com/ui/index.html';
+export const BITBUCKET = 'https://bitbucket.example.com';
+export const CLASSIC_BITBUCKET = 'https://classic.example.com/bitbucket';
+export const HTTP_BITBUCKET = 'http://bitbucket.example.com:7990';
+
+/** Two repositories of the CI/CD service, one on each generation of Bitbucket's form. */
+export const ORDERS = { name: 'orders', bitbucket: BITBUCKET, project: 'SHOP', slug: 'orders' };
+export const CATALOG = { name: 'catalog', bitbucket: CLASSIC_BITBUCKET, project: 'SHOP', slug: 'catalog' };
+export const CHECKOUT = { name: 'checkout', bitbucket: BITBUCKET, project: 'SHOP', slug: 'checkout' };
+export const NOTES = { name: 'notes', bitbucket: HTTP_BITBUCKET, project: '~jdoe', slug: 'notes' };
+
+/** @typedef {typeof ORDERS} Repository */
+
+/** @param {Repository} repository */
+const webhooks = ({ bitbucket, project, slug }) =>
+  `${bitbucket}/plugins/servlet/webhooks/projects/${project}/repos/${slug}`;
+
+/** @param {Repository} repository */
+export const createPage = (repository) => `${webhooks(repository)}/create`;
+/** @param {Repository} repository */
+export const listPage = (repository) => webhooks(repository);
+/** @param {Repository} repository @param {number} id */
+export const editPage = (repository, id) => `${webhooks(repository)}/edit/${id}`;
+/** @param {Repository} repository */
+export const browsePage = ({ bitbucket, project, slug }) => `${bitbucket}/projects/${project}/repos/${slug}/browse`;
+
+/** @param {string} text */
+export const button = (text) => `//button[normalize-space()="${text}"]`;
+/** @param {string} text */
+export const label = (text) => `//label[starts-with(normalize-space(), "${text}")]`;
+/** A text that is no element's but its own. @param {string} text */
+export const words = (text) => `//*[contains(text(), "${text}")]`;
+
+/** The detail view of a repository. @param {Visitor} visitor @param {string} name */
+export async function openDetailView({ open, page }, name, cicd = CURRENT_CICD) {
+  await open(`${cicd}#/repositories/${name}`);
+  await page.waitFor(words('Webhook Credential'));
+}
+
+/** The pop-up with the webhook data, in the older UI. @param {Visitor} visitor @param {string} name */
+export async function openWebhookDataPopUp(visitor, name) {
+  await openDetailView(visitor, name, OLDER_CICD);
+  await visitor.page.click(button('Webhook Data'));
+  await visitor.page.waitFor('//*[@role="dialog"]//*[starts-with(text(), "https://cicd-service.")]');
+}
+
+/** The section with the webhook data, in the current UI. @param {Visitor} visitor @param {string} name */
+export async function openWebhookDataSection(visitor, name) {
+  await openDetailView(visitor, name);
+  await visitor.page.click('//*[@role="listbox" or @role="tablist" or @role="menu"]//*[text()="Webhook Event Receiver"]');
+  await visitor.page.waitFor('//*[starts-with(text(), "https://cicd-service.")]');
+}
+
+/** The pop-up that makes a credential, still empty. @param {Visitor} visitor */
+export async function openCreateCredential({ open, page }, cicd = CURRENT_CICD) {
+  await open(`${cicd}#/credentials`);
+  await page.click('//button[@title="Create Credential"]');
+  await page.waitFor('//*[@role="dialog"]');
+}
+
+/** Bitbucket's form for a new webhook, ready. @param {Visitor} visitor @param {Repository} repository */
+export async function openCreateForm({ open, page }, repository) {
+  await open(createPage(repository));
+  await waitForForm(page);
+}
+
+/** @param {Page} page */
+export const waitForForm = (page) => page.waitFor(label('Push'));
+
+/** Chooses Create – Save in the classic form – and waits for the list that shows the webhook. @param {Page} page */
+export async function submit(page) {
+  await page.click('//button[@type="submit"]');
+  await page.waitFor('//a[normalize-space()="Create webhook"]');
+}
