@@ -67,8 +67,8 @@ export function initialCicdState() {
       state: 'ON',
       webhookUrl: webhookUrl(type, uuid),
       jobs: [
-        { name: `${name}-build`, state: 'ON', branch: 'main', pipeline: 'SAP Cloud Application Programming Model' },
-        { name: `${name}-release`, state: 'OFF', branch: 'release-2.4', pipeline: 'SAP Fiori in the Cloud Foundry environment' },
+        { name: `${name}-build`, state: 'ON', branch: 'main', pipeline: 'Cloud Application Programming' },
+        { name: `${name}-release`, state: 'OFF', branch: 'release-2.4', pipeline: 'Cloud Foundry Environment' },
       ],
       timedTriggers: BRANCHES.flatMap((branch) => [
         { job: `${name}-build`, branch, schedule: 'Monday to Friday, 06:00 UTC' },

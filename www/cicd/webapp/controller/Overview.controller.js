@@ -5,7 +5,9 @@ sap.ui.define([
   "sap/ui/model/FilterOperator",
   "../addRepositoryDialog",
   "../createCredential",
-], (Controller, Filter, FilterOperator, addRepositoryDialog, createCredential) => Controller.extend("practice.cicd.controller.Overview", {
+], (
+  Controller, Filter, FilterOperator, addRepositoryDialog, createCredential,
+) => Controller.extend("practice.cicd.controller.Overview", {
   onInit() {
     this.router().attachRouteMatched((event) => {
       const route = event.getParameter("name");
