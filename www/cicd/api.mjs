@@ -26,7 +26,10 @@ import express from 'express';
 const TENANT = '3f6c1d52-8a4e-4b7f-9d03-5c2e7a91b840';
 const SERVICE = 'https://cicd-service.cfapps.eu10.hana.ondemand.com/v2';
 
-/** The webhook address of a source system, up to the part that is the repository's own. */
+/**
+ * What the webhook address of each source system says of it. GitHub's was seen; the others are formed after it.
+ * @type {Record<string, string>}
+ */
 const EVENTS = {
   'Azure Repos': 'azure_repos_events',
   'Bitbucket Cloud': 'bitbucket_cloud_events',
@@ -54,7 +57,11 @@ const REPOSITORIES = [
 
 const BRANCHES = ['main', 'develop', 'release-2.4', 'release-2.3', 'release-2.2', 'hotfix'];
 
-/** @returns {CicdState} */
+/**
+ * Every repository names the credential 'webhook-credential', which is not there: as after an admin removed it because
+ * its secret got lost. So it can be created again, by that name, and 'Select Credential' starts with none to select.
+ * @returns {CicdState}
+ */
 export function initialCicdState() {
   return {
     repositories: REPOSITORIES.map(([name, cloneUrl, type, uuid]) => ({
@@ -109,7 +116,8 @@ export function cicdApi(state) {
   });
 
   api.post('/api/repositories', (request, response) => {
-    const { name, cloneUrl, cloneCredential, cloudConnectorCredential, type, credential, state: on } = request.body;
+    const { name, cloneUrl, cloneCredential, cloudConnectorCredential, ...receiver } = request.body ?? {};
+    const { type, credential, state: onOrOff } = receiver;
     if (!name || !cloneUrl || (type && !(type in EVENTS))) {
       response.status(400).json({ message: 'A repository needs a name, a clone URL and a known source system.' });
       return;
@@ -125,7 +133,7 @@ export function cicdApi(state) {
       cloudConnectorCredential,
       type,
       credential,
-      state: on,
+      state: onOrOff,
       webhookUrl: type ? webhookUrl(type, randomUUID()) : '',
       jobs: [],
       timedTriggers: [],
@@ -139,7 +147,7 @@ export function cicdApi(state) {
   });
 
   api.post('/api/credentials', (request, response) => {
-    const { name, description, type, secret } = request.body;
+    const { name, description, type, secret } = request.body ?? {};
     if (!/^[a-z0-9.-]{1,253}$/.test(name)) {
       response.status(400).json({ message: 'This name cannot be used.' });
       return;
@@ -149,7 +157,9 @@ export function cicdApi(state) {
       return;
     }
     state.cicd.credentials.push({ name, description, type });
-    state.cicd.secrets.set(name, secret);
+    if (secret) {
+      state.cicd.secrets.set(name, secret);
+    }
     response.status(201).json({ name, description, type });
   });
 

@@ -24,19 +24,19 @@ if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) {
   writeFileSync(STAMP, sources);
 }
 
-/** Everything that the result depends on: our files, and the versions of OpenUI5 and of its tooling. */
+/** Everything that the result depends on: our pages and settings, and the versions of OpenUI5 and of its tooling. */
 function hashOfSources() {
   const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
   const libraries = Object.entries(packages)
     .filter(([path]) => /^node_modules\/@(openui5\/|ui5\/cli$)/.test(path))
     .map(([path, { version }]) => `${path} ${version}`);
-  const files = readdirSync(HERE, { recursive: true, withFileTypes: true })
+  const pages = readdirSync(join(HERE, 'webapp'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+    .map((entry) => join(entry.parentPath, entry.name));
+  const settings = ['build.mjs', 'libraries.yaml', 'ui5.yaml'].map((name) => join(HERE, name));
 
   const hash = createHash('sha256').update(libraries.join('\n'));
-  for (const file of files) {
+  for (const file of [...pages, ...settings].sort()) {
     hash.update(`\n${file.slice(HERE.length)}\n`).update(readFileSync(file));
   }
   return hash.digest('hex');

@@ -2,26 +2,32 @@
 sap.ui.define([
   "sap/ui/core/mvc/Controller",
   "sap/ui/model/json/JSONModel",
+  "sap/m/MessageToast",
   "../clipboard",
   "../leftOut",
   "../server",
   "../webhookData",
-], (Controller, JSONModel, clipboard, leftOut, server, webhookData) => Controller.extend(
+], (Controller, JSONModel, MessageToast, clipboard, leftOut, server, webhookData) => Controller.extend(
   "practice.cicd.controller.Repository",
   {
     ...leftOut,
 
     onInit() {
       this.getView().setModel(new JSONModel({ timedTriggers: [] }), "repository");
-      this.router().getRoute("repository").attachPatternMatched(({ mParameters }) => {
-        this.show(mParameters.arguments.name);
+      this.router().getRoute("repository").attachPatternMatched((event) => {
+        this.show(event.getParameter("arguments").name);
       });
     },
 
     async show(name) {
-      const repository = await server.get(`repositories/${encodeURIComponent(name)}`);
-      const generation = this.getView().getModel("generation").getData();
-      this.getView().getModel("repository").setData(webhookData.describe(repository, generation));
+      try {
+        const repository = await server.get(`repositories/${encodeURIComponent(name)}`);
+        const generation = this.getView().getModel("generation").getData();
+        this.getView().getModel("repository").setData(webhookData.describe(repository, generation));
+      } catch ({ message }) {
+        MessageToast.show(message);
+        this.router().navTo("repositories");
+      }
     },
 
     async onWebhookData() {
