@@ -22,4 +22,4 @@ addEventListener('error', showFailure);
 addEventListener('unhandledrejection', showFailure);
 
 await init();
-await start();
+start();

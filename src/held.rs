@@ -95,7 +95,7 @@ impl Held {
     /// Whether there is nothing to forget.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        self.data.is_empty() && self.secrets.is_empty() && self.learnt.is_empty() && self.consents.is_empty()
     }
 
     /// Drops what has expired. Says whether anything was.

@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::data;
 use crate::held::Held;
 
 /// The one key; `extension/background.js` knows it too.
@@ -23,7 +24,7 @@ extern "C" {
 pub async fn load() -> Result<Held, JsValue> {
     let items = get(KEY).await?;
     let held = js_sys::Reflect::get(&items, &KEY.into())?;
-    Ok(serde_wasm_bindgen::from_value(held).unwrap_or_default())
+    Ok(data::decode(held).unwrap_or_default())
 }
 
 /// Holds it, in place of what was held before.

@@ -4,7 +4,8 @@ use js_sys::{Array, Function, Object, Reflect};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use crate::page::plan::{Answer, Command, PageError};
+use super::data;
+use crate::page::plan::{Command, PageError};
 
 #[wasm_bindgen(module = "/extension/page.js")]
 extern "C" {
@@ -46,17 +47,15 @@ impl Tab {
     ///
     /// # Errors
     /// What the page said, [`PageError::NotAllowed`] where the browser refuses, [`PageError::Gone`] where no answer came.
-    pub async fn send<T: DeserializeOwned>(&self, command: &Command) -> Result<T, PageError> {
+    pub async fn send(&self, command: &Command) -> Result<Done, PageError> {
         let injection =
             self.injection(command).map_err(|_| PageError::Failed("no command could be made".to_owned()))?;
         let results = execute_script(&injection).await.map_err(|_| PageError::NotAllowed)?;
-        let answer = Reflect::get(&Array::from(&results).get(0), &"result".into()).map_err(|_| PageError::Gone)?;
-        if answer.is_null() || answer.is_undefined() {
-            return Err(PageError::Gone);
-        }
-        let answer: Answer<T> = serde_wasm_bindgen::from_value(answer)
-            .map_err(|_| PageError::Failed("its answer makes no sense".to_owned()))?;
-        answer.into()
+        let answer = Array::from(&results).get(0);
+        let answer = Reflect::get(&answer, &"result".into()).map_err(|_| PageError::Gone)?;
+        let member = |name: &str| Reflect::get(&answer, &name.into()).map_err(|_| PageError::Gone);
+        let error = member("error")?;
+        if error.is_undefined() { Ok(Done(member("ok")?)) } else { Err(decode(error)?) }
     }
 
     fn injection(&self, command: &Command) -> Result<JsValue, JsValue> {
@@ -80,6 +79,23 @@ impl Tab {
 /// The browser would not.
 pub async fn open(address: &str) -> Result<(), JsValue> {
     create(&object(&[("url", &address.into())])?).await.map(drop)
+}
+
+/// What a command has brought, not yet understood.
+pub struct Done(JsValue);
+
+impl Done {
+    /// Understands it. What it means depends on the command.
+    ///
+    /// # Errors
+    /// It is something else.
+    pub fn decode<T: DeserializeOwned>(self) -> Result<T, PageError> {
+        decode(self.0)
+    }
+}
+
+fn decode<T: DeserializeOwned>(value: JsValue) -> Result<T, PageError> {
+    data::decode(value).map_err(|data::Unreadable| PageError::Failed("its answer makes no sense".to_owned()))
 }
 
 fn object(members: &[(&str, &JsValue)]) -> Result<JsValue, JsValue> {

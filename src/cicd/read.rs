@@ -3,8 +3,8 @@
 //! Words first ([`super::words`]); where they fail, structure: the webhook's URL is the one address of the service's
 //! event receiver that the front shows, and the repository is the link before it.
 
-use super::words::{self, Words};
-use crate::page::snapshot::{Address, Field, Handle, Item, Region, RegionKind, Snapshot, same_words};
+use super::words::{self, Known};
+use crate::page::snapshot::{Address, Field, Handle, Item, Region, RegionKind, Snapshot, Words, same_words};
 use crate::scm::{RepositoryAddress, ScmSystem};
 use crate::webhook::{CredentialName, WebhookData, WebhookUrl, WebhookUrlProblem};
 
@@ -96,9 +96,9 @@ pub fn read(snapshot: &Snapshot) -> Reading {
 }
 
 fn what_is_missing(page: &Region) -> Nothing {
-    let shows = |known: &[Words]| page.items.iter().any(|item| says(item.text(), known));
+    let shows = |known: &[Known]| page.items.iter().any(|item| says(item.text(), known));
     let has_button = page.items.iter().any(|item| match item {
-        Item::Button { text } => says(text, words::WEBHOOK_DATA),
+        Item::Button(_) => says(item.text(), words::WEBHOOK_DATA),
         _ => false,
     });
     match (has_button, shows(words::EVENT_RECEIVER)) {
@@ -111,7 +111,7 @@ fn what_is_missing(page: &Region) -> Nothing {
 // ---- a credential that is being created ----
 
 fn read_credential(dialog: &Region) -> Reading {
-    let labelled = |known: &[Words]| -> Vec<&Field> {
+    let labelled = |known: &[Known]| -> Vec<&Field> {
         dialog.fields().filter(|field| known.iter().any(|label| field.is_labelled(label.text))).collect()
     };
     if let Some(other) = other_type(dialog) {
@@ -129,7 +129,7 @@ fn read_credential(dialog: &Region) -> Reading {
 fn other_type(dialog: &Region) -> Option<String> {
     let chosen = words::CREDENTIAL_TYPE.iter().find_map(|label| {
         let place = dialog.places_of(label.text).next()?;
-        let row = dialog.items.iter().skip(place + 1).take_while(|item| !matches!(item, Item::Label { .. }));
+        let row = dialog.items.iter().skip(place + 1).take_while(|item| !matches!(item, Item::Label(_)));
         row.map(Item::text).find(|text| !text.is_empty())
     })?;
     (!says(chosen, words::WEBHOOK_SECRET)).then(|| chosen.to_owned())
@@ -161,8 +161,7 @@ fn find_rows(region: &Region) -> Rows {
 }
 
 fn find_rows_by_structure(region: &Region) -> Rows {
-    let is_webhook_url =
-        |item: &Item| matches!(item, Item::Text { .. }) && item.address().is_some_and(is_event_receiver);
+    let is_webhook_url = |item: &Item| matches!(item, Item::Text(_)) && item.address().is_some_and(is_event_receiver);
     let mut places = (0..region.items.len()).filter(|place| region.items.get(*place).is_some_and(is_webhook_url));
     match (places.next(), places.next()) {
         (None, _) => Rows::None,
@@ -176,14 +175,14 @@ fn is_event_receiver(address: &Address) -> bool {
 }
 
 /// Where one of the words stands after a place and before the next heading.
-fn place_in_block(region: &Region, after: usize, known: &[Words]) -> Option<usize> {
+fn place_in_block(region: &Region, after: usize, known: &[Known]) -> Option<usize> {
     region
         .items
         .iter()
         .enumerate()
         .skip(after)
-        .take_while(|(_, item)| !matches!(item, Item::Heading { .. }))
-        .find(|(_, item)| matches!(item, Item::Text { .. } | Item::Label { .. }) && says(item.text(), known))
+        .take_while(|(_, item)| !matches!(item, Item::Heading(_)))
+        .find(|(_, item)| matches!(item, Item::Text(_) | Item::Label(_)) && says(item.text(), known))
         .map(|(place, _)| place)
 }
 
@@ -244,7 +243,7 @@ fn webhook_data(
 /// The text that says "Navigate to the … repository", as the last before the rows.
 fn find_sentence(region: &Region, before: usize) -> Option<usize> {
     let starts = |text: &str| words::SENTENCE_START.iter().any(|start| text.starts_with(start.text));
-    region.items.iter().take(before).rposition(|item| matches!(item, Item::Text { text, .. } if starts(text)))
+    region.items.iter().take(before).rposition(|item| matches!(item, Item::Text(_)) && starts(item.text()))
 }
 
 /// How far before the URL the link to the repository may stand where the sentence's words are not known.
@@ -256,8 +255,8 @@ fn repository_link(region: &Region, url_place: usize, sentence: Option<usize>) -
         None => url_place.saturating_sub(REACH)..url_place,
     };
     region.items.get(range)?.iter().rev().find_map(|item| match item {
-        Item::Link { text, address } if matches!(address.scheme.as_str(), "https" | "http" | "ssh") => {
-            Some((text.as_str(), address))
+        Item::Link(Words { text, address: Some(address), .. }) => {
+            matches!(address.scheme.as_str(), "https" | "http" | "ssh").then_some((text.as_str(), address))
         }
         _ => None,
     })
@@ -270,7 +269,7 @@ fn clone_url_row(snapshot: &Snapshot) -> Option<RepositoryAddress> {
     let value = page.items.get(label + 1)?;
     match (value, value.address()) {
         (_, Some(address)) => Some(RepositoryAddress::from_address(address)),
-        (Item::Text { text, cut: false, .. }, None) => Some(RepositoryAddress::from_text(text)),
+        (Item::Text(Words { text, cut: false, .. }), None) => Some(RepositoryAddress::from_text(text)),
         _ => None,
     }
 }
@@ -287,7 +286,7 @@ fn quoted_credential(region: &Region, from: usize) -> Option<CredentialName> {
         .iter()
         .skip(from)
         .take(REACH)
-        .take_while(|item| !matches!(item, Item::Heading { .. }))
+        .take_while(|item| !matches!(item, Item::Heading(_)))
         .find_map(|item| credential_in(item.text()))
 }
 
@@ -301,11 +300,11 @@ fn credential_in(text: &str) -> Option<CredentialName> {
 }
 
 /// The value of a row of the detail view, which may stand behind a dialog: it belongs to the same repository.
-fn row<'a>(snapshot: &'a Snapshot, known: &[Words]) -> Option<&'a str> {
+fn row<'a>(snapshot: &'a Snapshot, known: &[Known]) -> Option<&'a str> {
     let page = snapshot.page()?;
     known.iter().find_map(|label| page.texts_after(label.text).next())
 }
 
-fn says(text: &str, known: &[Words]) -> bool {
+fn says(text: &str, known: &[Known]) -> bool {
     known.iter().any(|words| same_words(text, words.text))
 }

@@ -130,25 +130,6 @@ pub struct Outcomes {
     pub outcomes: Vec<Done>,
 }
 
-/// What `page(command)` returns.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Answer<T> {
-    /// It was done.
-    Ok(T),
-    /// It was not.
-    Error(PageError),
-}
-
-impl<T> From<Answer<T>> for Result<T, PageError> {
-    fn from(answer: Answer<T>) -> Self {
-        match answer {
-            Answer::Ok(value) => Ok(value),
-            Answer::Error(error) => Err(error),
-        }
-    }
-}
-
 /// Why a command was not done.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "camelCase")]

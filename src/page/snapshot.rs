@@ -99,43 +99,33 @@ pub enum RegionKind {
 #[serde(rename_all = "camelCase")]
 pub enum Item {
     /// `h1` to `h6`, or what says it is one.
-    Heading {
-        /// Its words.
-        text: String,
-    },
-    /// A `label` or `legend`.
-    Label {
-        /// Its words.
-        text: String,
-        /// The field that it names, if it is one.
-        #[serde(default)]
-        handle: Option<Handle>,
-    },
-    /// Plain text.
-    Text {
-        /// The words, white space folded.
-        text: String,
-        /// Whether it was cut: then it is never a value.
-        #[serde(default)]
-        cut: bool,
-        /// The text as an address, if all of it is one.
-        #[serde(default)]
-        address: Option<Address>,
-    },
-    /// A link.
-    Link {
-        /// Its words.
-        text: String,
-        /// Where it leads.
-        address: Address,
-    },
-    /// A button.
-    Button {
-        /// Its accessible name.
-        text: String,
-    },
+    Heading(Words),
+    /// A `label` or `legend`; with a handle if it names a field.
+    Label(Words),
+    /// Plain text; with an address if all of it is one.
+    Text(Words),
+    /// A link; its address is where it leads.
+    Link(Words),
+    /// A button; the words are its accessible name.
+    Button(Words),
     /// A form's field.
     Field(Field),
+}
+
+/// The words of an item, and what goes with them. One type for all items: each further one makes the module larger.
+#[derive(Clone, Deserialize)]
+pub struct Words {
+    /// The words, white space folded.
+    pub text: String,
+    /// The field that they name.
+    #[serde(default)]
+    pub handle: Option<Handle>,
+    /// The address that they are or lead to.
+    #[serde(default)]
+    pub address: Option<Address>,
+    /// Whether they were cut: then they are never a value.
+    #[serde(default)]
+    pub cut: bool,
 }
 
 /// Names a field for `read` and `act`, within one look.
@@ -235,7 +225,7 @@ impl Region {
     #[must_use]
     pub fn is_headed(&self, words: &str) -> bool {
         same_words(&self.title, words)
-            || self.items.iter().any(|item| matches!(item, Item::Heading { text } if same_words(text, words)))
+            || self.items.iter().any(|item| matches!(item, Item::Heading(_)) && same_words(item.text(), words))
     }
 
     /// Where each text or label that says just that stands in [`Region::items`].
@@ -246,7 +236,7 @@ impl Region {
     /// The text that follows a label directly. A text that was cut, or another label, is no value.
     pub fn texts_after(&self, words: &str) -> impl Iterator<Item = &str> {
         self.places_of(words).filter_map(|place| match self.items.get(place + 1) {
-            Some(Item::Text { text, cut: false, .. } | Item::Link { text, .. }) => Some(text.as_str()),
+            Some(Item::Text(Words { text, cut: false, .. }) | Item::Link(Words { text, .. })) => Some(text.as_str()),
             _ => None,
         })
     }
@@ -257,11 +247,9 @@ impl Item {
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
-            Self::Heading { text }
-            | Self::Label { text, .. }
-            | Self::Text { text, .. }
-            | Self::Link { text, .. }
-            | Self::Button { text } => text,
+            Self::Heading(words) | Self::Label(words) | Self::Text(words) | Self::Link(words) | Self::Button(words) => {
+                &words.text
+            }
             Self::Field(_) => "",
         }
     }
@@ -270,7 +258,7 @@ impl Item {
     #[must_use]
     pub fn address(&self) -> Option<&Address> {
         match self {
-            Self::Link { address, .. } | Self::Text { address: Some(address), cut: false, .. } => Some(address),
+            Self::Link(words) | Self::Text(words @ Words { cut: false, .. }) => words.address.as_ref(),
             _ => None,
         }
     }
@@ -278,7 +266,7 @@ impl Item {
     /// Whether it is a label of those words. UI libraries render many labels as plain text (OpenUI5 1.152: a `span`).
     fn names(&self, words: &str) -> bool {
         match self {
-            Self::Label { text, .. } | Self::Text { text, .. } => same_words(text, words),
+            Self::Label(_) | Self::Text(_) => same_words(self.text(), words),
             _ => false,
         }
     }
@@ -293,11 +281,15 @@ impl Field {
 }
 
 /// Whether two labels say the same: case, a colon and the star of a required field do not count, since style sheets
-/// add and change them (`text-transform`, `content`).
+/// add and change them (`text-transform`, `content`). Only ASCII letters are compared without case: tables of all the
+/// others would make the module a third larger.
 #[must_use]
 pub fn same_words(one: &str, other: &str) -> bool {
-    let bare = |text: &str| text.trim().trim_end_matches(['*', ':', '\u{a0}', ' ']).to_lowercase();
-    bare(one) == bare(other)
+    bare(one).eq_ignore_ascii_case(bare(other))
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_matches(|character: char| character.is_whitespace() || matches!(character, '*' | ':'))
 }
 
 /// Snapshots by hand, for tests.

@@ -10,7 +10,8 @@ use web_sys::{Document, HtmlInputElement, Window};
 use zeroize::Zeroizing;
 
 use super::show;
-use crate::browser::{storage, tabs, tabs::Tab};
+use crate::browser::storage;
+use crate::browser::tabs::{self, Done, Tab};
 use crate::held::Time;
 use crate::page::plan::{Command, PageError};
 use crate::press::{self, Effect, Event, Failure, Model};
@@ -23,22 +24,29 @@ struct Popup {
     tab: Tab,
 }
 
-/// Begins a press: called once, when the popup has loaded.
-///
-/// # Errors
-/// The popup's own page is not as it should be, or the browser names no tab.
+/// Begins a press: called once, when the popup has loaded. What goes wrong is thrown, for `popup.js` to show.
 #[wasm_bindgen]
-pub async fn start() -> Result<(), JsValue> {
-    let window = web_sys::window().ok_or("no window")?;
-    let document = window.document().ok_or("no document")?;
-    let model = RefCell::new(Model::new(now()));
-    let popup = Rc::new(Popup { model, window, document, tab: Tab::active().await? });
-    popup.listen()?;
-    let opened = match storage::load().await {
-        Ok(held) => Event::Opened { held },
-        Err(_) => Event::Failed(Failure::Load),
-    };
-    popup.dispatch(opened).await
+pub fn start() {
+    spawn(async {
+        let window = web_sys::window().ok_or("no window")?;
+        let document = window.document().ok_or("no document")?;
+        let model = RefCell::new(Model::new(now()));
+        let popup = Rc::new(Popup { model, window, document, tab: Tab::active().await? });
+        popup.listen()?;
+        let opened = match storage::load().await {
+            Ok(held) => Event::Opened { held },
+            Err(_) => Event::Failed(Failure::Load),
+        };
+        popup.dispatch(opened).await
+    });
+}
+
+fn spawn(work: impl Future<Output = Result<(), JsValue>> + 'static) {
+    spawn_local(async move {
+        if let Err(error) = work.await {
+            wasm_bindgen::throw_val(error);
+        }
+    });
 }
 
 impl Popup {
@@ -75,11 +83,12 @@ impl Popup {
     }
 
     async fn send(&self, command: &Command) -> Event {
+        let done = self.tab.send(command).await;
         match command {
-            Command::Look {} => Event::Looked(self.tab.send(command).await),
-            Command::Read { .. } => Event::Read(gone(self.tab.send(command).await)),
-            Command::Act { .. } => Event::Acted(gone(self.tab.send(command).await)),
-            Command::Undo { .. } => Event::Undone(gone(self.tab.send(command).await)),
+            Command::Look {} => Event::Looked(done.and_then(Done::decode)),
+            Command::Read { .. } => Event::Read(gone(done).and_then(Done::decode)),
+            Command::Act { .. } => Event::Acted(gone(done).and_then(Done::decode)),
+            Command::Undo { .. } => Event::Undone(gone(done).and_then(Done::decode)),
         }
     }
 
@@ -130,12 +139,7 @@ impl Popup {
 
     fn spawn(self: &Rc<Self>, event: Event) {
         let popup = Rc::clone(self);
-        spawn_local(async move {
-            // An error here is one of the popup's own page; `popup.js` shows it like any other.
-            if let Err(error) = popup.dispatch(event).await {
-                wasm_bindgen::throw_val(error);
-            }
-        });
+        spawn(async move { popup.dispatch(event).await });
     }
 
     /// Takes what was typed out of the input: it is not left there.

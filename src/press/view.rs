@@ -453,7 +453,7 @@ fn form_problem(problem: FormProblem) -> String {
 }
 
 fn step_failed(field: Option<FormField>, problem: Problem, restored: bool) -> String {
-    let field = field.map_or("A field", field_name);
+    let field = field.map_or("a field", field_name);
     let found = match problem {
         Problem::Gone => "went away while the form was being filled",
         Problem::Hidden => "cannot be seen",
@@ -463,10 +463,8 @@ fn step_failed(field: Option<FormField>, problem: Problem, restored: bool) -> St
         Problem::TooLong => "would cut the text",
         Problem::Refused => "did not keep what was written",
     };
-    let mut chars = field.chars();
-    let field: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
     let rest = if restored { "Nothing was changed." } else { "Not everything could be put back: reload the page." };
-    format!("{field} {found}. {rest} Try again, or fill in the form by hand.")
+    format!("It did not work: {field} {found}. {rest} Try again, or fill in the form by hand.")
 }
 
 fn page_failed(error: &PageError) -> String {

@@ -69,7 +69,8 @@ impl Base {
     /// The address of the *Create webhook* page of a repository.
     #[must_use]
     pub fn create_page(&self, repository: &Repository) -> String {
-        let key = if repository.key.starts_with('~') { repository.key.clone() } else { repository.key.to_uppercase() };
+        let key =
+            if repository.key.starts_with('~') { repository.key.clone() } else { repository.key.to_ascii_uppercase() };
         format!("{self}{WEBHOOKS}/projects/{key}/repos/{}/create", repository.slug)
     }
 }
@@ -135,7 +136,7 @@ fn target_of(address: &Address) -> Option<Target> {
         "ssh" => {
             let repository = clone_path(address.path.strip_prefix('/')?)?;
             (!address.host.is_empty())
-                .then(|| Target { repository, server: Server::Ssh { host: address.host.to_lowercase() } })
+                .then(|| Target { repository, server: Server::Ssh { host: address.host.to_ascii_lowercase() } })
         }
         _ => None,
     }
@@ -155,7 +156,7 @@ fn target_of_short_form(text: &str) -> Option<Target> {
     let (_, host) = authority.rsplit_once('@')?;
     let is_host = !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
     let repository = clone_path(path.strip_prefix('/').unwrap_or(path))?;
-    is_host.then(|| Target { repository, server: Server::Ssh { host: host.to_lowercase() } })
+    is_host.then(|| Target { repository, server: Server::Ssh { host: host.to_ascii_lowercase() } })
 }
 
 /// `{key}/{slug}.git`, where `.git` may be left out.
