@@ -49,7 +49,7 @@ impl Tab {
     /// What the page said, [`PageError::NotAllowed`] where the browser refuses, [`PageError::Gone`] where no answer came.
     pub async fn send(&self, command: &Command) -> Result<Done, PageError> {
         let injection =
-            self.injection(command).map_err(|_| PageError::Failed("no command could be made".to_owned()))?;
+            self.injection(command).map_err(|_| PageError::Failed("No command could be made.".to_owned()))?;
         let results = execute_script(&injection).await.map_err(|_| PageError::NotAllowed)?;
         let answer = Array::from(&results).get(0);
         let answer = Reflect::get(&answer, &"result".into()).map_err(|_| PageError::Gone)?;
@@ -95,7 +95,7 @@ impl Done {
 }
 
 fn decode<T: DeserializeOwned>(value: JsValue) -> Result<T, PageError> {
-    data::decode(value).map_err(|data::Unreadable| PageError::Failed("its answer makes no sense".to_owned()))
+    data::decode(value).map_err(|data::Unreadable| PageError::Failed("Its answer makes no sense.".to_owned()))
 }
 
 fn object(members: &[(&str, &JsValue)]) -> Result<JsValue, JsValue> {

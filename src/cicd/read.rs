@@ -111,13 +111,14 @@ fn what_is_missing(page: &Region) -> Nothing {
 // ---- a credential that is being created ----
 
 fn read_credential(dialog: &Region) -> Reading {
-    let labelled = |known: &[Known]| -> Vec<&Field> {
-        dialog.fields().filter(|field| known.iter().any(|label| field.is_labelled(label.text))).collect()
-    };
-    if let Some(other) = other_type(dialog) {
-        return Reading::Nothing(Nothing::OtherType(other));
+    let named =
+        |known: &[Known]| -> Vec<&Field> { known.iter().flat_map(|label| dialog.fields_named(label.text)).collect() };
+    match shown_type(dialog) {
+        ShownType::Webhook | ShownType::None => {}
+        ShownType::Other(shown) => return Reading::Nothing(Nothing::OtherType(shown)),
+        ShownType::Unreadable => return Reading::Ambiguous,
     }
-    match (labelled(words::CREDENTIAL_NAME).as_slice(), labelled(words::SECRET).as_slice()) {
+    match (named(words::CREDENTIAL_NAME).as_slice(), named(words::SECRET).as_slice()) {
         ([name], _) if name.empty => Reading::Nothing(Nothing::NameEmpty),
         ([_], [secret]) if secret.empty => Reading::Nothing(Nothing::SecretEmpty),
         ([name], [secret]) => Reading::Credential { name: name.handle, secret: secret.handle },
@@ -125,14 +126,29 @@ fn read_credential(dialog: &Region) -> Reading {
     }
 }
 
-/// The type that the pop-up shows, if it is not a webhook's. A list is a label with what is chosen after it.
-fn other_type(dialog: &Region) -> Option<String> {
-    let chosen = words::CREDENTIAL_TYPE.iter().find_map(|label| {
-        let place = dialog.places_of(label.text).next()?;
-        let row = dialog.items.iter().skip(place + 1).take_while(|item| !matches!(item, Item::Label(_)));
-        row.map(Item::text).find(|text| !text.is_empty())
-    })?;
-    (!says(chosen, words::WEBHOOK_SECRET)).then(|| chosen.to_owned())
+/// Which type of credential a pop-up shows.
+enum ShownType {
+    /// It has no choice of a type.
+    None,
+    /// A webhook's secret.
+    Webhook,
+    /// Another one.
+    Other(String),
+    /// There is a choice, but nothing that says what is chosen.
+    Unreadable,
+}
+
+/// A list is a label with the words of what is chosen after it, and perhaps a field between the two.
+fn shown_type(dialog: &Region) -> ShownType {
+    let Some(label) = words::CREDENTIAL_TYPE.iter().find_map(|label| dialog.places_of(label.text).next()) else {
+        return ShownType::None;
+    };
+    let row = dialog.items.iter().skip(label + 1).take_while(|item| !matches!(item, Item::Label(_)));
+    match row.map(Item::text).find(|text| !text.is_empty()) {
+        None => ShownType::Unreadable,
+        Some(chosen) if says(chosen, words::WEBHOOK_SECRET) => ShownType::Webhook,
+        Some(chosen) => ShownType::Other(chosen.to_owned()),
+    }
 }
 
 // ---- webhook data ----

@@ -13,9 +13,6 @@ pub struct Snapshot {
     pub address: Address,
     /// Whether it is the top frame.
     pub top: bool,
-    /// What the page names itself by: `meta` elements, classes and `data-` attributes.
-    #[serde(default)]
-    pub marks: Vec<Mark>,
     /// Open dialogs, top-most first, then the page.
     pub regions: Vec<Region>,
 }
@@ -53,19 +50,6 @@ impl Address {
             Some(port) => format!("{}://{}:{port}", self.scheme, self.host),
         }
     }
-}
-
-/// An element by which a page says what it is, such as `<meta name="application-name" content="…">`.
-#[derive(Clone, Deserialize)]
-pub struct Mark {
-    /// The element's name, in small letters.
-    pub tag: String,
-    /// `name` of a `meta`.
-    #[serde(default)]
-    pub name: String,
-    /// `content` of a `meta`.
-    #[serde(default)]
-    pub content: String,
 }
 
 /// A dialog, or the page itself.
@@ -221,6 +205,17 @@ impl Region {
         })
     }
 
+    /// Its fields of that name: those labelled with just those words, and those without any label that follow such words
+    /// directly (OpenUI5 1.152 renders the label of a field inside a box so).
+    pub fn fields_named(&self, words: &str) -> impl Iterator<Item = &Field> {
+        self.items.iter().enumerate().filter_map(move |(place, item)| {
+            let Item::Field(field) = item else { return None };
+            let before = place.checked_sub(1).and_then(|before| self.items.get(before));
+            let follows = field.labels.is_empty() && before.is_some_and(|item| item.names(words));
+            (field.is_labelled(words) || follows).then_some(field)
+        })
+    }
+
     /// Whether one of its headings, or the dialog's title, says just that.
     #[must_use]
     pub fn is_headed(&self, words: &str) -> bool {
@@ -288,8 +283,14 @@ pub fn same_words(one: &str, other: &str) -> bool {
     bare(one).eq_ignore_ascii_case(bare(other))
 }
 
+/// What libraries write into a label to mark its field, rather than as a part of its name. AUI 9.4.3 writes
+/// "(required)" and draws a star in its place.
+const MARKS: &[&str] = &["(required)", "(optional)"];
+
 fn bare(text: &str) -> &str {
-    text.trim_matches(|character: char| character.is_whitespace() || matches!(character, '*' | ':'))
+    let trim = |text| str::trim_matches(text, |character: char| character.is_whitespace() || "*:".contains(character));
+    let text = trim(text);
+    MARKS.iter().find_map(|mark| text.strip_suffix(mark)).map_or(text, trim)
 }
 
 /// Snapshots by hand, for tests.
@@ -326,6 +327,7 @@ mod tests {
     fn compares_labels_as_a_reader_does() {
         assert!(same_words("URL:", "url"));
         assert!(same_words("Name *", "Name"));
+        assert!(same_words("URL(required)", "URL"));
         assert!(same_words(" WEBHOOK DATA ", "Webhook Data"));
         assert!(!same_words("Payload URL", "URL"));
     }

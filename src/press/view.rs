@@ -479,7 +479,7 @@ fn page_failed(error: &PageError) -> String {
             press the button again."
             .to_owned(),
         PageError::Step { problem, restored, .. } => step_failed(None, *problem, *restored),
-        PageError::Failed(what) => format!("The page could not be used: {what}. Try again."),
+        PageError::Failed(what) => format!("The page could not be used. {what} Try again."),
     }
 }
 

@@ -141,9 +141,10 @@ fn find_field(spec: &FieldSpec, snapshot: &Snapshot) -> Result<Handle, FormProbl
     let fits = |field: &&Field| {
         // A role makes something else of an input: a search box, the input inside a drop-down list.
         let is_plain = matches!(field.role.as_str(), "" | "textbox" | "checkbox" | "switch");
-        is_plain && spec.kinds.contains(&field.kind) && spec.labels.iter().any(|label| field.is_labelled(label))
+        is_plain && spec.kinds.contains(&field.kind)
     };
-    let all: Vec<&Field> = form_fields(snapshot).filter(fits).collect();
+    let named = pages(snapshot).flat_map(|page| spec.labels.iter().flat_map(|label| page.fields_named(label)));
+    let all: Vec<&Field> = named.filter(fits).collect();
     let shown: Vec<&&Field> = all.iter().filter(|field| !field.hidden).collect();
     match (shown.as_slice(), all.as_slice()) {
         ([field], _) => Ok(field.handle),
