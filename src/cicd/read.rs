@@ -292,7 +292,7 @@ fn clone_url_row(snapshot: &Snapshot) -> Option<RepositoryAddress> {
 
 fn system_in_sentence(text: &str) -> Option<ScmSystem> {
     let rest = words::SENTENCE_START.iter().find_map(|start| text.strip_prefix(start.text))?;
-    words::SENTENCE_MIDDLE.iter().find_map(|middle| ScmSystem::named(rest.split_once(middle.text)?.0))
+    words::SENTENCE_END.iter().find_map(|end| ScmSystem::named(rest.strip_suffix(end.text)?))
 }
 
 /// The name in "… the webhook credential 'webhook-credential'", at or shortly after a place, before the next heading.
@@ -307,12 +307,10 @@ fn quoted_credential(region: &Region, from: usize) -> Option<CredentialName> {
 }
 
 fn credential_in(text: &str) -> Option<CredentialName> {
-    const QUOTES: [char; 5] = ['\'', '"', '‘', '’', '`'];
-    words::CREDENTIAL_QUOTED.iter().find_map(|before| {
-        let (_, rest) = text.split_once(before.text)?;
-        let quoted = rest.trim_start().strip_prefix(QUOTES)?;
-        CredentialName::new(quoted.split_once(QUOTES)?.0)
-    })
+    let mut parts = text.split(['\'', '"', '‘', '’', '`']);
+    let (before, quoted, _after) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_announced = words::CREDENTIAL_QUOTED.iter().any(|words| before.trim_end().ends_with(words.text));
+    is_announced.then(|| CredentialName::new(quoted))?
 }
 
 /// The value of a row of the detail view, which may stand behind a dialog: it belongs to the same repository.

@@ -19,10 +19,10 @@ const DOCUMENTED: &str = "SAP's documentation, Add a Webhook in Bitbucket Server
 pub const URL: &[Known] = &[Known { text: "URL", seen: DOCUMENTED }, Known { text: "Payload URL", seen: CURRENT }];
 /// Label of the row that says which secret to use.
 pub const SECRET: &[Known] = &[Known { text: "Secret", seen: CURRENT }];
-/// How the sentence before the rows begins; then come the source system, [`SENTENCE_MIDDLE`] and the repository's link.
+/// How the sentence before the rows begins; then come the source system, [`SENTENCE_END`] and the repository's link.
 pub const SENTENCE_START: &[Known] = &[Known { text: "Navigate to the ", seen: CURRENT }];
-/// What follows the source system in that sentence.
-pub const SENTENCE_MIDDLE: &[Known] = &[Known { text: " repository", seen: CURRENT }];
+/// What follows the source system in that sentence, before the link.
+pub const SENTENCE_END: &[Known] = &[Known { text: " repository", seen: CURRENT }];
 /// What stands before the quoted name of a credential.
 pub const CREDENTIAL_QUOTED: &[Known] = &[Known { text: "webhook credential", seen: CURRENT }];
 /// Label of the credential's name in the detail view.

@@ -18,8 +18,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::page::snapshot::Address;
 
-const WEBHOOKS: &str = "/plugins/servlet/webhooks";
-
 /// A repository of a server: what remains the same whichever address names it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Repository {
@@ -71,7 +69,7 @@ impl Base {
     pub fn create_page(&self, repository: &Repository) -> String {
         let key =
             if repository.key.starts_with('~') { repository.key.clone() } else { repository.key.to_ascii_uppercase() };
-        format!("{self}{WEBHOOKS}/projects/{key}/repos/{}/create", repository.slug)
+        format!("{self}/plugins/servlet/webhooks/projects/{key}/repos/{}/create", repository.slug)
     }
 }
 
@@ -134,7 +132,7 @@ fn target_of(address: &Address) -> Option<Target> {
     match address.scheme.as_str() {
         "https" | "http" => web_target(address),
         "ssh" => {
-            let repository = clone_path(address.path.strip_prefix('/')?)?;
+            let repository = clone_path(&segments(address))?;
             (!address.host.is_empty())
                 .then(|| Target { repository, server: Server::Ssh { host: address.host.to_ascii_lowercase() } })
         }
@@ -143,26 +141,40 @@ fn target_of(address: &Address) -> Option<Target> {
 }
 
 fn web_target(address: &Address) -> Option<Target> {
-    if let Some((context, rest)) = address.path.rsplit_once("/scm/") {
-        let repository = clone_path(rest)?;
-        return Some(Target { repository, server: Server::Web(base(address, context)?) });
-    }
-    let page = Page::at(address)?;
-    Some(Target { repository: page.repository?, server: Server::Web(page.base) })
+    let segments = segments(address);
+    let (base, repository) = match segments.iter().rposition(|segment| *segment == "scm") {
+        Some(scm) => {
+            let (context, rest) = (segments.get(..scm)?, segments.get(scm + 1..)?);
+            (base(address, context)?, clone_path(rest)?)
+        }
+        None => {
+            let page = Page::at(address)?;
+            (page.base, page.repository?)
+        }
+    };
+    Some(Target { repository, server: Server::Web(base) })
 }
 
 fn target_of_short_form(text: &str) -> Option<Target> {
     let (authority, path) = text.split_once(':')?;
     let (_, host) = authority.rsplit_once('@')?;
     let is_host = !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
-    let repository = clone_path(path.strip_prefix('/').unwrap_or(path))?;
+    let repository = clone_path(&path.split('/').filter(|segment| !segment.is_empty()).collect::<Vec<_>>())?;
     is_host.then(|| Target { repository, server: Server::Ssh { host: host.to_ascii_lowercase() } })
 }
 
+/// The path's parts; an empty one at its end says nothing.
+fn segments(address: &Address) -> Vec<&str> {
+    let path = address.path.strip_prefix('/').unwrap_or(&address.path);
+    path.strip_suffix('/').unwrap_or(path).split('/').collect()
+}
+
 /// `{key}/{slug}.git`, where `.git` may be left out.
-fn clone_path(path: &str) -> Option<Repository> {
-    let (key, slug) = path.trim_end_matches('/').split_once('/')?;
-    repository(key, slug.strip_suffix(".git").unwrap_or(slug))
+fn clone_path(segments: &[&str]) -> Option<Repository> {
+    match segments {
+        [key, slug] => repository(key, slug.strip_suffix(".git").unwrap_or(slug)),
+        _ => None,
+    }
 }
 
 fn repository(key: &str, slug: &str) -> Option<Repository> {
@@ -176,7 +188,7 @@ fn repository(key: &str, slug: &str) -> Option<Repository> {
     (is_name(key.strip_prefix('~').unwrap_or(&key)) && is_name(slug)).then(|| Repository { key, slug: slug.to_owned() })
 }
 
-fn base(address: &Address, context: &str) -> Option<Base> {
+fn base(address: &Address, context: &[&str]) -> Option<Base> {
     let secure = match address.scheme.as_str() {
         "https" => true,
         "http" => false,
@@ -186,7 +198,7 @@ fn base(address: &Address, context: &str) -> Option<Base> {
         secure,
         host: address.host.clone(),
         port: address.port,
-        context: context.to_owned(),
+        context: context.iter().flat_map(|segment| ["/", segment]).collect(),
     })
 }
 
@@ -214,28 +226,21 @@ impl Page {
     /// The page at an address, or nothing if no Bitbucket Server has pages there.
     #[must_use]
     pub fn at(address: &Address) -> Option<Self> {
-        let path = address.path.as_str();
-        let (context, rest, is_webhooks) = match path.split_once(WEBHOOKS) {
-            Some((context, rest)) => (context, rest, true),
-            None => {
-                let start = path.find("/projects/").or_else(|| path.find("/users/"))?;
-                let (context, rest) = path.split_at(start);
-                (context, rest, false)
-            }
+        let segments = segments(address);
+        let start = segments.iter().position(|segment| matches!(*segment, "plugins" | "projects" | "users"))?;
+        let (context, rest) = (segments.get(..start)?, segments.get(start..)?);
+        let (is_webhooks, rest) = match rest {
+            ["plugins", "servlet", "webhooks", rest @ ..] => (true, rest),
+            rest => (false, rest),
         };
-        let mut segments = rest.split('/').skip(1);
-        let key = match (segments.next()?, segments.next()?) {
-            ("projects", key) => key.to_owned(),
-            ("users", user) => format!("~{user}"),
+        let (repository, rest) = match rest {
+            ["projects", key, "repos", slug, rest @ ..] => (Some(repository(key, slug)?), rest),
+            ["users", user, "repos", slug, rest @ ..] => (Some(repository(&format!("~{user}"), slug)?), rest),
+            ["projects" | "users", _, rest @ ..] => (None, rest),
             _ => return None,
         };
-        let repository = match (segments.next(), segments.next()) {
-            (Some("repos"), Some(slug)) => Some(repository(&key, slug)?),
-            _ => None,
-        };
-        let rest: Vec<&str> = segments.collect();
-        let kind = match (is_webhooks, &repository, rest.as_slice()) {
-            (true, Some(_), ["create"] | ["create", ""]) => PageKind::CreateWebhook,
+        let kind = match (is_webhooks, &repository, rest) {
+            (true, Some(_), ["create"]) => PageKind::CreateWebhook,
             _ => PageKind::Other,
         };
         Some(Self { base: base(address, context)?, repository, kind })
