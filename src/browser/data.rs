@@ -1,23 +1,35 @@
-//! Plain data from JavaScript into Rust's types: what `serde-wasm-bindgen` does, too, but without errors in words. Those
-//! and the printing of numbers in them made the module half as large again (218 kB instead of 150 kB, 2026-11-24), and
-//! nobody reads them: both sides of this border are ours.
+//! Plain data – objects, arrays, strings, numbers, booleans – between JavaScript and Rust's types.
+//!
+//! `serde-wasm-bindgen` does this too, but puts every error into words and prints numbers in them. That made the module
+//! a third larger (219 kB instead of 170 kB, 2026-11-24), and nobody reads them: both sides of this border are ours.
+
+use std::fmt;
 
 use js_sys::{Array, Object, Reflect};
-use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visitor, value::StrDeserializer};
+use serde::de::value::StrDeserializer;
+use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
-use std::fmt;
+use serde::ser::{self, Impossible, Serialize};
 use wasm_bindgen::prelude::*;
 
-/// The data is not of that type.
+/// The data is not of that type, or the type is none of plain data.
 #[derive(Clone, Copy, Debug)]
 pub struct Unreadable;
 
-/// Turns plain data – objects, arrays, strings, numbers, booleans – into a type.
+/// Turns plain data into a type.
 ///
 /// # Errors
 /// It is not of that type.
 pub fn decode<T: DeserializeOwned>(value: JsValue) -> Result<T, Unreadable> {
     T::deserialize(Data(value))
+}
+
+/// Turns a value into plain data.
+///
+/// # Errors
+/// It is made of something else: bytes, tuples, maps.
+pub fn encode<T: Serialize>(value: &T) -> Result<JsValue, Unreadable> {
+    value.serialize(Plain)
 }
 
 impl fmt::Display for Unreadable {
@@ -62,6 +74,16 @@ impl de::Error for Unreadable {
         Self
     }
 }
+
+impl ser::Error for Unreadable {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+// ---- from JavaScript ----
+//
+// What does not depend on a type is marked `inline(never)`: otherwise it is repeated for each of the thirty types.
 
 struct Data(JsValue);
 
@@ -130,20 +152,13 @@ impl<'de> de::Deserializer<'de> for Data {
         visitor.visit_map(Members { object: self.0, fields: fields.iter(), value: None })
     }
 
-    /// A string names a variant without data; an object has the variant's name as its one member.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        if let Some(name) = self.0.as_string() {
-            return visitor.visit_enum(Variant { name, value: None });
-        }
-        let object: &Object = self.0.dyn_ref().ok_or(Unreadable)?;
-        let name = Object::keys(object).get(0).as_string().ok_or(Unreadable)?;
-        let value = member(&self.0, &name)?;
-        visitor.visit_enum(Variant { name, value: Some(value) })
+        visitor.visit_enum(Variant::of(self.0)?)
     }
 
     forward_to_deserialize_any! {
@@ -161,16 +176,20 @@ struct Elements {
     next: u32,
 }
 
+impl Elements {
+    #[inline(never)]
+    fn advance(&mut self) -> Option<Data> {
+        let element = (self.next < self.array.length()).then(|| Data(self.array.get(self.next)));
+        self.next += 1;
+        element
+    }
+}
+
 impl<'de> de::SeqAccess<'de> for Elements {
     type Error = Unreadable;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Unreadable> {
-        if self.next >= self.array.length() {
-            return Ok(None);
-        }
-        let element = self.array.get(self.next);
-        self.next += 1;
-        seed.deserialize(Data(element)).map(Some)
+        self.advance().map(|element| seed.deserialize(element)).transpose()
     }
 }
 
@@ -181,19 +200,26 @@ struct Members {
     value: Option<JsValue>,
 }
 
-impl<'de> de::MapAccess<'de> for Members {
-    type Error = Unreadable;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Unreadable> {
+impl Members {
+    /// The name of the next member that is there. Its value is kept for when it is asked for.
+    #[inline(never)]
+    fn advance(&mut self) -> Result<Option<StrDeserializer<'static, Unreadable>>, Unreadable> {
         for field in self.fields.by_ref() {
             let value = member(&self.object, field)?;
             if !value.is_undefined() {
                 self.value = Some(value);
-                let name: StrDeserializer<'_, Unreadable> = (*field).into_deserializer();
-                return seed.deserialize(name).map(Some);
+                return Ok(Some((*field).into_deserializer()));
             }
         }
         Ok(None)
+    }
+}
+
+impl<'de> de::MapAccess<'de> for Members {
+    type Error = Unreadable;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Unreadable> {
+        self.advance()?.map(|name| seed.deserialize(name)).transpose()
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Unreadable> {
@@ -204,6 +230,20 @@ impl<'de> de::MapAccess<'de> for Members {
 struct Variant {
     name: String,
     value: Option<JsValue>,
+}
+
+impl Variant {
+    /// A string names a variant without data; an object has the variant's name as its one member.
+    #[inline(never)]
+    fn of(value: JsValue) -> Result<Self, Unreadable> {
+        if let Some(name) = value.as_string() {
+            return Ok(Self { name, value: None });
+        }
+        let object: &Object = value.dyn_ref().ok_or(Unreadable)?;
+        let name = Object::keys(object).get(0).as_string().ok_or(Unreadable)?;
+        let value = Some(member(&value, &name)?);
+        Ok(Self { name, value })
+    }
 }
 
 impl<'de> de::EnumAccess<'de> for Variant {
@@ -238,5 +278,194 @@ impl<'de> de::VariantAccess<'de> for Variant {
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
         de::Deserializer::deserialize_struct(Data(self.value.ok_or(Unreadable)?), "", fields, visitor)
+    }
+}
+
+// ---- to JavaScript ----
+
+struct Plain;
+
+impl Plain {
+    /// An object with one member.
+    fn object(name: &str, value: &JsValue) -> Result<JsValue, Unreadable> {
+        let object = Object::new();
+        Reflect::set(&object, &name.into(), value).map_err(|_| Unreadable)?;
+        Ok(object.into())
+    }
+}
+
+/// What the types of this crate never are.
+macro_rules! not_plain {
+    ($($method:ident($($kind:ty),*)),* $(,)?) => {
+        $(fn $method(self, $(_: $kind),*) -> Result<JsValue, Unreadable> { Err(Unreadable) })*
+    };
+}
+
+impl ser::Serializer for Plain {
+    type Ok = JsValue;
+    type Error = Unreadable;
+    type SerializeSeq = List;
+    type SerializeTuple = Impossible<JsValue, Unreadable>;
+    type SerializeTupleStruct = Impossible<JsValue, Unreadable>;
+    type SerializeTupleVariant = Impossible<JsValue, Unreadable>;
+    type SerializeMap = Impossible<JsValue, Unreadable>;
+    type SerializeStruct = Record;
+    type SerializeStructVariant = Record;
+
+    not_plain! {
+        serialize_i8(i8), serialize_i16(i16), serialize_i32(i32), serialize_i64(i64), serialize_u8(u8),
+        serialize_u64(u64), serialize_f32(f32), serialize_char(char), serialize_bytes(&[u8]), serialize_unit(),
+        serialize_unit_struct(&'static str),
+    }
+
+    fn serialize_bool(self, value: bool) -> Result<JsValue, Unreadable> {
+        Ok(value.into())
+    }
+
+    fn serialize_u16(self, value: u16) -> Result<JsValue, Unreadable> {
+        Ok(value.into())
+    }
+
+    fn serialize_u32(self, value: u32) -> Result<JsValue, Unreadable> {
+        Ok(value.into())
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<JsValue, Unreadable> {
+        Ok(value.into())
+    }
+
+    fn serialize_str(self, value: &str) -> Result<JsValue, Unreadable> {
+        Ok(value.into())
+    }
+
+    fn serialize_none(self) -> Result<JsValue, Unreadable> {
+        Ok(JsValue::UNDEFINED)
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<JsValue, Unreadable> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> Result<JsValue, Unreadable> {
+        Ok(name.into())
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<JsValue, Unreadable> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        name: &'static str,
+        value: &T,
+    ) -> Result<JsValue, Unreadable> {
+        Self::object(name, &value.serialize(self)?)
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<List, Unreadable> {
+        Ok(List(Array::new()))
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Unreadable> {
+        Err(Unreadable)
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Unreadable> {
+        Err(Unreadable)
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Unreadable> {
+        Err(Unreadable)
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Unreadable> {
+        Err(Unreadable)
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Record, Unreadable> {
+        Ok(Record { object: Object::new(), variant: None })
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Record, Unreadable> {
+        Ok(Record { object: Object::new(), variant: Some(variant) })
+    }
+}
+
+struct List(Array);
+
+impl ser::SerializeSeq for List {
+    type Ok = JsValue;
+    type Error = Unreadable;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unreadable> {
+        self.0.push(&value.serialize(Plain)?);
+        Ok(())
+    }
+
+    fn end(self) -> Result<JsValue, Unreadable> {
+        Ok(self.0.into())
+    }
+}
+
+/// An object; that of an enum's variant is the one member of another.
+struct Record {
+    object: Object,
+    variant: Option<&'static str>,
+}
+
+impl Record {
+    fn set(&self, name: &str, value: &JsValue) -> Result<(), Unreadable> {
+        Reflect::set(&self.object, &name.into(), value).map(drop).map_err(|_| Unreadable)
+    }
+
+    fn finish(self) -> Result<JsValue, Unreadable> {
+        match self.variant {
+            None => Ok(self.object.into()),
+            Some(name) => Plain::object(name, &self.object),
+        }
+    }
+}
+
+impl ser::SerializeStruct for Record {
+    type Ok = JsValue;
+    type Error = Unreadable;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Unreadable> {
+        self.set(name, &value.serialize(Plain)?)
+    }
+
+    fn end(self) -> Result<JsValue, Unreadable> {
+        self.finish()
+    }
+}
+
+impl ser::SerializeStructVariant for Record {
+    type Ok = JsValue;
+    type Error = Unreadable;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Unreadable> {
+        self.set(name, &value.serialize(Plain)?)
+    }
+
+    fn end(self) -> Result<JsValue, Unreadable> {
+        self.finish()
     }
 }

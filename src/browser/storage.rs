@@ -33,6 +33,6 @@ pub async fn load() -> Result<Held, JsValue> {
 /// The browser would not keep it.
 pub async fn store(held: &Held) -> Result<(), JsValue> {
     let items = js_sys::Object::new();
-    js_sys::Reflect::set(&items, &KEY.into(), &serde_wasm_bindgen::to_value(held)?)?;
+    js_sys::Reflect::set(&items, &KEY.into(), &data::encode(held).map_err(|data::Unreadable| JsValue::UNDEFINED)?)?;
     set(&items).await
 }

@@ -60,7 +60,7 @@ impl Tab {
 
     fn injection(&self, command: &Command) -> Result<JsValue, JsValue> {
         let target = object(&[("tabId", &self.0)])?;
-        let arguments = Array::of1(&serde_wasm_bindgen::to_value(command)?);
+        let arguments = Array::of1(&data::encode(command).map_err(|data::Unreadable| JsValue::UNDEFINED)?);
         PAGE.with(|page| object(&[("target", &target), ("func", page), ("args", &arguments)]))
     }
 

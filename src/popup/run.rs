@@ -56,9 +56,7 @@ impl Popup {
         let mut events = vec![event];
         while let Some(event) = events.pop() {
             let effects = press::update(&mut self.model.borrow_mut(), event, now());
-            let (stores, others): (Vec<_>, Vec<_>) =
-                effects.into_iter().partition(|effect| matches!(effect, Effect::Store(_)));
-            for effect in stores.iter().chain(&others) {
+            for effect in &effects {
                 if !matches!(effect, Effect::Store(_)) {
                     self.show()?;
                 }
