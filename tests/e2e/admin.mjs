@@ -1,6 +1,8 @@
 // What an admin does on the practice site's pages: where things are, and which words are pressed. It knows what a
 // person sees, and nothing of how the pages are made.
 
+import { until } from './until.mjs';
+
 /** @typedef {import('./browser.mjs').Browser['page']} Page */
 /** @typedef {{open: (url: string) => Promise<void>, page: Page}} Visitor a browser, as far as pages go */
 
@@ -31,12 +33,21 @@ export const editPage = (repository, id) => `${webhooks(repository)}/edit/${id}`
 /** @param {Repository} repository */
 export const browsePage = ({ bitbucket, project, slug }) => `${bitbucket}/projects/${project}/repos/${slug}/browse`;
 
+/** @param {Repository} repository */
+export const settingsPage = ({ bitbucket, project, slug }) => `${bitbucket}/projects/${project}/repos/${slug}/settings`;
+
 /** @param {string} text */
 export const button = (text) => `//button[normalize-space()="${text}"]`;
 /** @param {string} text */
 export const label = (text) => `//label[starts-with(normalize-space(), "${text}")]`;
 /** A text that is no element's but its own. @param {string} text */
 export const words = (text) => `//*[contains(text(), "${text}")]`;
+
+/** The list of repositories. @param {Visitor} visitor */
+export async function openRepositories({ open, page }, cicd = CURRENT_CICD) {
+  await open(`${cicd}#/repositories`);
+  await page.waitFor(words('storefront.git'));
+}
 
 /** The detail view of a repository. @param {Visitor} visitor @param {string} name */
 export async function openDetailView({ open, page }, name, cicd = CURRENT_CICD) {
@@ -51,18 +62,56 @@ export async function openWebhookDataPopUp(visitor, name) {
   await visitor.page.waitFor('//*[@role="dialog"]//*[starts-with(text(), "https://cicd-service.")]');
 }
 
-/** The section with the webhook data, in the current UI. @param {Visitor} visitor @param {string} name */
+/** The section with the webhook data, in the current UI: it is not there before one scrolls to it. */
+const WEBHOOK_DATA_SECTION = '[id$="repository--webhookDataSection"]';
+
+/** @param {Visitor} visitor @param {string} name */
 export async function openWebhookDataSection(visitor, name) {
   await openDetailView(visitor, name);
-  await visitor.page.click('//*[@role="listbox" or @role="tablist" or @role="menu"]//*[text()="Webhook Event Receiver"]');
-  await visitor.page.waitFor('//*[starts-with(text(), "https://cicd-service.")]');
+  await until('the webhook data to be scrolled to', async () => {
+    await visitor.page.scrollTo(WEBHOOK_DATA_SECTION);
+    return visitor.page.shows('//*[starts-with(text(), "https://cicd-service.")]');
+  });
 }
 
-/** The pop-up that makes a credential, still empty. @param {Visitor} visitor */
+/**
+ * The pop-up that makes a webhook credential, still empty: as an admin gets there who adds a repository. It stands on
+ * top of another pop-up, and in the older UI on top of two.
+ * @param {Visitor} visitor
+ */
 export async function openCreateCredential({ open, page }, cicd = CURRENT_CICD) {
+  await open(`${cicd}#/repositories`);
+  await page.click('//button[@title="Add Repository"]');
+  await page.waitFor(label('Clone URL'));
+  await page.click(`(${button('Add')})[1]`);
+  await page.waitFor(label('Webhook Credential'));
+  await page.click('(//*[@aria-label="Show Value Help"])[last()]');
+  await page.click('//*[@role="dialog"]//button[@title="Create Credential"]');
+  // Typing would go elsewhere before the pop-up has taken the focus.
+  await page.waitFor('[id="createCredential--name-inner"]:focus');
+}
+
+/** The pop-up for a credential of any kind, which is none for a webhook at first. @param {Visitor} visitor */
+export async function openCreateOtherCredential({ open, page }, cicd = CURRENT_CICD) {
   await open(`${cicd}#/credentials`);
   await page.click('//button[@title="Create Credential"]');
-  await page.waitFor('//*[@role="dialog"]');
+  await page.waitFor(label('Password'));
+}
+
+/** The fields of that pop-up. */
+export const CREDENTIAL_NAME = '[id="createCredential--name-inner"]';
+export const CREDENTIAL_SECRET = '[id="createCredential--secret-inner"]';
+
+/** Gives the credential a name and a secret of the page's making. @param {Page} page @param {string} name */
+export async function generateCredential(page, name) {
+  await page.type(CREDENTIAL_NAME, name);
+  await page.click(button('Generate'));
+}
+
+/** Chooses Create, and waits until the pop-up is gone. @param {Page} page */
+export async function createCredential(page) {
+  await page.click(button('Create'));
+  await page.waitUntilGone(button('Generate'));
 }
 
 /** Bitbucket's form for a new webhook, ready. @param {Visitor} visitor @param {Repository} repository */
@@ -71,11 +120,19 @@ export async function openCreateForm({ open, page }, repository) {
   await waitForForm(page);
 }
 
+/** The list of a repository's webhooks. @param {Visitor} visitor @param {Repository} repository */
+export async function openList({ open, page }, repository) {
+  await open(listPage(repository));
+  await page.waitFor(CREATE_LINK);
+}
+
+const CREATE_LINK = '//a[normalize-space()="Create webhook"]';
+
 /** @param {Page} page */
 export const waitForForm = (page) => page.waitFor(label('Push'));
 
 /** Chooses Create – Save in the classic form – and waits for the list that shows the webhook. @param {Page} page */
 export async function submit(page) {
   await page.click('//button[@type="submit"]');
-  await page.waitFor('//a[normalize-space()="Create webhook"]');
+  await page.waitFor(CREATE_LINK);
 }

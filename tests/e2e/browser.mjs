@@ -27,7 +27,7 @@ export const builtExtension = (name) => fileURLToPath(new URL(`../../dist/${name
  * @param {object} options
  * @param {BrowserName} options.browser
  * @param {import('../../www/server/site.mjs').PracticeSite} options.site
- * @param {string} [options.extension] a folder; the built extension if it is not given
+ * @param {string | null} [options.extension] a folder; the built extension if it is not given, none if it is null
  * @param {boolean} [options.window] a window that can be seen, instead of none
  */
 export async function launch({ browser, site, extension = builtExtension(browser), window = false }) {
@@ -83,9 +83,29 @@ export async function launch({ browser, site, extension = builtExtension(browser
   return {
     name: browser,
     version: driver.version,
-    page: driver.page,
+    page: {
+      ...driver.page,
+
+      /** Waits until nothing moves any more: dialogs fade in, and a text that is still transparent is not read. */
+      settled: () =>
+        until('the page to stand still', () =>
+          driver.page.evaluate(() => document.getAnimations().every(({ playState }) => playState !== 'running')),
+        ),
+
+      /** Lets the page draw a few times. */
+      nextFrames: () =>
+        driver.page.evaluate(async () => {
+          for (let frame = 0; frame < 10; frame += 1) await new Promise(requestAnimationFrame);
+        }),
+    },
     popup,
-    open: driver.open,
+
+    /** Loads a page anew, even if the one that is shown differs only in its fragment. @param {string} url */
+    async open(url) {
+      await driver.open('about:blank');
+      await driver.open(url);
+    },
+
     tabs: driver.tabs,
     close: driver.close,
     driver,

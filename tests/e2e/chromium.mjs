@@ -20,7 +20,7 @@ const forThisUser = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 /**
  * @param {object} options
  * @param {import('../../www/server/site.mjs').PracticeSite} options.site
- * @param {string | undefined} options.extension
+ * @param {string | null} options.extension
  * @param {boolean} options.window
  */
 export async function startChromium({ site, extension, window }) {
@@ -98,6 +98,18 @@ export async function startChromium({ site, extension, window }) {
       /** @param {string} selector */
       waitFor: async (selector) => void (await page.waitForSelector(located(selector), { visible: true })),
 
+      /** @param {string} selector */
+      waitUntilGone: async (selector) => void (await page.waitForSelector(located(selector), { hidden: true })),
+
+      /** @param {string} selector */
+      shows: async (selector) => Boolean(await (await page.$(located(selector)))?.isVisible()),
+
+      /** @param {string} selector */
+      scrollTo: async (selector) => void (await (await page.$(located(selector)))?.scrollIntoView()),
+
+      /** The value of a field. @param {string} selector */
+      value: (selector) => page.$eval(located(selector), (field) => /** @type {HTMLInputElement} */ (field).value),
+
       /**
        * @template {unknown[]} A
        * @template R
@@ -112,8 +124,23 @@ export async function startChromium({ site, extension, window }) {
       /** @param {string} file */
       screenshot: async (file) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (file) })),
 
-      /** What stands for the page itself, for what only Chromium can do. */
-      handle: () => page,
+      /**
+       * Does a function as the extension's injected one is done: in a world of its own beside the page's scripts.
+       * @param {(argument: any) => unknown} work
+       * @param {unknown} argument
+       */
+      async evaluateApart(work, argument) {
+        const cdp = await page.createCDPSession();
+        const { frameTree } = await cdp.send('Page.getFrameTree');
+        const world = { frameId: frameTree.frame.id, worldName: 'apart' };
+        const { executionContextId: contextId } = await cdp.send('Page.createIsolatedWorld', world);
+        const expression = `(${work})(${JSON.stringify(argument)})`;
+        const asked = { expression, contextId, awaitPromise: true, returnByValue: true };
+        const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', asked);
+        await cdp.detach();
+        if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+        return result.value;
+      },
     },
 
     popup: {

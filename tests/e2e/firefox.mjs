@@ -20,7 +20,7 @@ const NOT_YET = [
 /**
  * @param {object} options
  * @param {import('../../www/server/site.mjs').PracticeSite} options.site
- * @param {string | undefined} options.extension
+ * @param {string | null} options.extension
  * @param {boolean} options.window
  */
 export async function startFirefox({ site, extension, window }) {
@@ -97,6 +97,25 @@ export async function startFirefox({ site, extension, window }) {
 
     /** @param {string} selector */
     waitFor: (selector) => use(selector, (element) => element.isDisplayed()),
+
+    /** @param {string} selector */
+    waitUntilGone: (selector) =>
+      until(`${selector} to be gone`, async () => (await driver.findElements(located(selector))).length === 0),
+
+    /** @param {string} selector */
+    async shows(selector) {
+      const [element] = await driver.findElements(located(selector));
+      return Boolean(await element?.isDisplayed());
+    },
+
+    /** @param {string} selector */
+    async scrollTo(selector) {
+      const [element] = await driver.findElements(located(selector));
+      if (element) await driver.executeScript((/** @type {Element} */ place) => place.scrollIntoView(), element);
+    },
+
+    /** The value of a field. @param {string} selector */
+    value: async (selector) => driver.findElement(located(selector)).getProperty('value'),
 
     /**
      * @template {unknown[]} A
