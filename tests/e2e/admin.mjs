@@ -74,6 +74,10 @@ export async function openWebhookDataSection(visitor, name) {
   });
 }
 
+/** The fields of the pop-up that makes a credential. */
+export const CREDENTIAL_NAME = '[id="createCredential--name-inner"]';
+export const CREDENTIAL_SECRET = '[id="createCredential--secret-inner"]';
+
 /**
  * The pop-up that makes a webhook credential, still empty: as an admin gets there who adds a repository. It stands on
  * top of another pop-up, and in the older UI on top of two.
@@ -86,9 +90,10 @@ export async function openCreateCredential({ open, page }, cicd = CURRENT_CICD) 
   await page.click(`(${button('Add')})[1]`);
   await page.waitFor(label('Webhook Credential'));
   await page.click('(//*[@aria-label="Show Value Help"])[last()]');
-  await page.click('//*[@role="dialog"]//button[@title="Create Credential"]');
-  // Typing would go elsewhere before the pop-up has taken the focus.
-  await page.waitFor('[id="createCredential--name-inner"]:focus');
+  // A pop-up takes the focus when it is quite open: what is typed before goes elsewhere.
+  await page.waitFor('[id="selectCredential--dialog"] :focus');
+  await page.click('[id="selectCredential--add"]');
+  await page.waitFor(`${CREDENTIAL_NAME}:focus`);
 }
 
 /** The pop-up for a credential of any kind, which is none for a webhook at first. @param {Visitor} visitor */
@@ -97,10 +102,6 @@ export async function openCreateOtherCredential({ open, page }, cicd = CURRENT_C
   await page.click('//button[@title="Create Credential"]');
   await page.waitFor(label('Password'));
 }
-
-/** The fields of that pop-up. */
-export const CREDENTIAL_NAME = '[id="createCredential--name-inner"]';
-export const CREDENTIAL_SECRET = '[id="createCredential--secret-inner"]';
 
 /** Gives the credential a name and a secret of the page's making. @param {Page} page @param {string} name */
 export async function generateCredential(page, name) {
