@@ -11,20 +11,19 @@
  *
  * @typedef {{href: string, scheme: string, host: string, port?: number, path: string, query?: string,
  *   fragment?: string, user?: true}} Address
- * @typedef {{tag: string, name?: string, id?: string, classes?: string[], data?: Record<string, string>,
- *   content?: string}} Mark
- * @typedef {{handle: number, kind: string, role?: string, labels?: string[], group?: string[], placeholder?: string,
+ * @typedef {{tag: string, name?: string, id?: string, classes?: string[], content?: string}} Mark
+ * @typedef {{handle: number, kind: string, role?: string, labels?: string[], group?: string[], 
  *   required?: true, empty?: true, checked?: true, disabled?: true, readOnly?: true, hidden?: true,
  *   limit?: number}} Field
- * @typedef {{heading: {text: string, level: number}} | {label: {text: string, handle?: number}}
- *   | {text: {text: string, cut?: true, address?: Address}} | {link: {text: string, address: Address}}
- *   | {button: {text: string, disabled?: true}} | {field: Field}} Item
+ * @typedef {{heading?: {text: string, level: number}, label?: {text: string, handle?: number},
+ *   text?: {text: string, cut?: true, address?: Address}, link?: {text: string, address: Address},
+ *   button?: {text: string, disabled?: true}, field?: Field}} Item  One of these.
  * @typedef {{kind: 'dialog' | 'page', behind?: true, title?: string, items: Item[]}} Region
  * @typedef {{nonce: string, document: string, address: Address, top: boolean, language: string, loading?: true,
  *   marks: Mark[], dropped?: number, visited: number, regions: Region[]}} Snapshot
  *   `nonce` names this look, `document` what it looked at; `dropped` counts what the bound left out.
  *
- * @typedef {{text: string} | {check: boolean}} Write
+ * @typedef {{text?: string, check?: boolean}} Write  One of these.
  * @typedef {{handle: number, write: Write, keep?: boolean}} Step  `keep`: a text that is there already stays.
  * @typedef {{nonce: string, address: string}} Looked  Which look the handles are from, and where it looked.
  * @typedef {{look: {}} | {read: Looked & {handles: number[]}} | {act: Looked & {steps: Step[]}}
@@ -33,7 +32,6 @@
  * @typedef {{handle: number, outcome: 'filled' | 'right' | 'kept' | 'restored'}} Outcome
  * @typedef {'changed' | 'tooLarge' | {step: {handle: number, problem: Problem, restored: boolean}}
  *   | {failed: string}} PageError
- * @typedef {{handle: number, problem: Problem, restored?: boolean}} Trouble  What is thrown when a step cannot be taken.
  * @typedef {Snapshot | {values: {handle: number, value: string}[]} | {outcomes: Outcome[]}} Ok
  * @typedef {{ok: Ok} | {error: PageError}} Answer
  *
@@ -42,19 +40,16 @@
  * @typedef {{handle: number, el: Control, before: Value}} Written
  * @typedef {{nonce: string, document: string, address: string, handles: Map<Element, number>,
  *   written: Written[]}} Memory  What is kept in the isolated world from one call to the next.
+ * @typedef {{handle: number, problem: Problem, restored?: boolean}} Trouble  What is thrown if a step cannot be taken.
  *
- * @typedef {{title?: string, rank: number, modal?: boolean, behind?: boolean, text: string, items: Item[]}} Part
- *   A region while it is read, the page if it has no title at all; `text` is what was heard since its last item.
- * @typedef {{words: string, outer: Collector | null}} Collector  An item that still listens for its own text.
- * @typedef {{el: Element, outer: Place | null, part: Part, groups: string[], collector: Collector | null,
+ * @typedef {{kind: 'dialog' | 'page', title?: string, rank: number, modal?: boolean, behind?: boolean, text: string,
+ *   items: Item[]}} Part  A region while it is read; `text` is what was heard since its last item.
+ * @typedef {{words: string, outer: Ear | null}} Ear  An item that still listens for its own text.
+ * @typedef {{el: Element, outer: Place, part: Part, groups: string[], ear: Ear | null,
  *   mute: boolean, style?: CSSStyleDeclaration, clipped?: boolean, shown?: boolean, leave?: () => void}} Place
  *   Where the walk is: an element that it has entered, and what the element takes over from the one around it.
  */
 
-/**
- * @template T, K @typedef {K extends keyof T ? T[K] extends (...given: infer G) => infer R ? (of: T, ...given: G) => R
- *   : (of: T) => T[K] : never} Own
- */
 /** @template T @typedef {{[K in keyof T]?: T[K] extends boolean ? true : Exclude<T[K], '' | 0 | null | false>}} Brief */
 
 /**
@@ -67,48 +62,72 @@ export async function page(command) {
   const MARKS = 100;
   /** A smaller box shows nothing to a person. */
   const PIXELS = 3;
-  /** A symbol, since an element's id would shadow a name. */
-  const MEMORY = Symbol.for('webhook-autofill');
-  const world = /** @type {Record<symbol, Memory | undefined>} */ (/** @type {unknown} */ (globalThis));
-
-  const SILENT = /^(svg|math|object|iframe|canvas|video|audio|meter|progress|script|style)$/;
-  const LANDMARK = 'meta[name]:not([name*=token]), html, body, main, section, header, footer, nav, [role=main]';
+  const SILENT = /^(svg|object|iframe|canvas|video|audio|meter|progress|script|style)$/;
+  const LANDMARK = /^(html|meta|body|main|section|header|footer|nav)$/;
   const INPUT = /^(text|password|search|email|url|tel|number|checkbox|radio)$/;
   const NO_FIELD = /^(hidden|button|submit|reset|image)$/;
   const ADDRESS = /^(https?|ssh):\/\/\S{1,1990}$/i;
   const DISABLED = ':disabled, [aria-disabled=true]';
-  const READ_ONLY = '[readonly], [aria-readonly=true]';
 
-  const [tagOf, attribute, matches, boxOf, checkVisibility] =
-    own(Element, 'localName', 'getAttribute', 'matches', 'getBoundingClientRect', 'checkVisibility');
-  const [typeOf, parentOf, lastOf, previousOf] = own(Node, 'nodeType', 'parentNode', 'lastChild', 'previousSibling');
-  const [rootOf, focusedIn, uppermost] = own(Document, 'documentElement', 'activeElement', 'elementFromPoint');
+  /** What the last look left. A symbol, since an element's id would shadow a name. */
+  const MEMORY = Symbol.for('webhook-autofill');
+  const world = /** @type {Record<symbol, Memory>} */ (/** @type {unknown} */ (globalThis));
+  const memory = world[MEMORY];
+
+  // A small vocabulary.
+
+  const tidy = (/** @type {string | null | undefined} */ words) => words?.replace(/\s+/g, ' ').trim() ?? '';
+  const cut = (/** @type {string} */ text) => text.slice(0, CHARACTERS);
+  /** Leaves out what is false, empty or absent. @type {<T extends object>(parts: T) => Brief<T>} */
+  const brief = (parts) => (/** @type {Brief<typeof parts>} */
+    (Object.fromEntries(Object.entries(parts).filter(([, value]) => value && String(value)))));
+
+  /** From node to node past whatever shadows it: an `<input name="parentNode">` must not lead astray. */
+  const [parentOf, lastOf, previousOf] = ['parentNode', 'lastChild', 'previousSibling'].map(own);
+  const typeOf = own('nodeType');
+
+  const styleOf = (/** @type {Place} */ place) => (place.style ??= getComputedStyle(place.el));
+  const isVisible = (/** @type {Element} */ el) => el.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const isDrawn = (/** @type {Element} */ el) => isVisible(el) && isSized(el);
+
+  const isTick = (/** @type {Element} */ el) => /^(checkbox|radio)$/.test(kindOf(el));
+  /** @type {(el: Control) => Value} */
+  const valueOf = (el) => (isTick(el) ? el.checked : el.value);
+  const labelsOf = (/** @type {Element} */ el) => [.../** @type {Control} */ (el).labels ?? []];
+  const referred = (/** @type {Element} */ el) => [...el.ariaLabelledByElements ?? []];
+  const nameOf = (/** @type {Element} */ el) => cut(tidy(referred(el).map(wordsOf).join(' ') || el.ariaLabel));
+  const addressOf = (/** @type {string} */ text) => ADDRESS.test(text) && URL.canParse(text) && partsOf(text);
+
+  /** Frameworks that render late do so before the next task. */
+  const settled = () => new Promise((resolve) => setTimeout(resolve));
 
   try {
     if ('look' in command) return look();
-    const memory = recall(Object.values(command)[0]);
-    if (!memory) return { error: 'changed' };
-    if ('read' in command) return read(memory, command.read.handles);
-    return await ('act' in command ? act(memory, command.act.steps) : undo(memory));
+    const [{ nonce, address }] = Object.values(command);
+    if (nonce !== memory?.nonce || address !== memory.address || address !== location.href) return { error: 'changed' };
+    if ('read' in command) return read(command.read.handles);
+    return await ('act' in command ? act(command.act.steps) : undo());
   } catch (cause) {
     const stopped = /** @type {Error & Trouble} */ (cause);
     if (stopped.problem) return { error: { step: { restored: true, ...stopped } } };
-    return { error: { failed: `The script in the page stopped unexpectedly (${stopped.name}).` } };
+    return { error: { failed: `The script stopped unexpectedly (${stopped.name}).` } };
   }
 
   // ---- look ---------------------------------------------------------------------------------------------------------
 
   /** @returns {Answer} */
   function look() {
-    const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
-    const { document: id = nonce } = world[MEMORY] ?? {};
     const { href } = location;
+    const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    const id = memory?.document ?? nonce;
     /** @type {Map<Element, number>} */
     const handles = new Map();
     const { parts, unheard, ...heard } = listen(handles);
     putInOrder(parts);
-    const dropped = unheard + leaveOut(parts);
-    if (parts.flatMap(({ items }) => items).length > ITEMS) return { error: 'tooLarge' };
+    const excess = parts.flatMap(({ items }) => items).length - ITEMS;
+    const spare = parts.flatMap(spareOf);
+    if (excess > spare.length) return { error: 'tooLarge' };
+    const out = new Set(spare.slice(spare.length - excess));
     world[MEMORY] = { nonce, document: id, address: href, handles, written: [] };
     return {
       ok: {
@@ -116,12 +135,12 @@ export async function page(command) {
         document: id,
         address: partsOf(href),
         top: window === window.top,
-        language: attribute(rootOf(document), 'lang') ?? '',
-        ...brief({ dropped }),
+        language: document.documentElement.lang,
+        ...brief({ dropped: unheard + out.size }),
         ...heard,
-        regions: parts.map(({ title, behind, items }) => (/** @type {Region} */ ({
-          kind: title === undefined ? 'page' : 'dialog', ...brief({ title, behind }), items,
-        }))),
+        regions: parts.map(({ kind, title, behind, items }) => ({
+          kind, ...brief({ title, behind }), items: items.filter((item) => !out.has(item)),
+        })),
       },
     };
   }
@@ -132,41 +151,41 @@ export async function page(command) {
    */
   function listen(handles) {
     /** @type {Part[]} */
-    const parts = [{ rank: -Infinity, text: '', items: [] }];
+    const parts = [{ kind: 'page', rank: -Infinity, text: '', items: [] }];
     /** @type {Mark[]} */
     const marks = [];
-    let [visited, unheard, firm] = [0, 0, 0];
-    const root = rootOf(document);
-    /** @type {Place} */
-    let place = { el: root, outer: null, part: parts[0], groups: [], collector: null, mute: false };
+    let visited = 0;
+    let unheard = 0;
+    let place = /** @type {Place} */ (/** @type {Partial<Place>} */ ({ part: parts[0], groups: [], ear: null, mute: false, clipped: false, shown: false }));
 
     /** What is still to be visited, the next one last; null ends the element that was entered last. */
-    const ahead = /** @type {(Node | null)[]} */ ([root]);
-    while (ahead.length && firm <= ITEMS) {
+    const ahead = /** @type {(Node | null)[]} */ ([document.documentElement]);
+    // So many are too many, whatever is left out.
+    while (ahead.length && place.part.items.length <= 3 * ITEMS) {
       const node = ahead.pop();
-      visited += node ? 1 : 0;
+      if (node) visited += 1;
+      else leave();
       const type = node && typeOf(node);
-      if (!node) leave();
-      else if (type === Node.ELEMENT_NODE) enter(/** @type {Element} */ (node));
-      else if (type === Node.TEXT_NODE) hear(/** @type {Text} */ (node).data);
+      if (type === 1) enter(/** @type {Element} */ (node));
+      if (type === 3) hear(/** @type {Text} */ (node).data);
     }
     return { parts, marks, visited, unheard };
 
     /** @param {Element} el */
     function enter(el) {
-      const tag = tagOf(el);
+      const tag = el.localName;
       if (SILENT.test(tag)) return;
-      const { part, groups, collector, mute } = place;
-      place = { el, outer: place, part, groups, collector, mute };
-      // So that `isClipped` never has far to go.
-      if (visited % 1000 === 0) isClipped(place);
+      const { part, groups, ear, mute } = place;
+      place = { el, outer: place, part, groups, ear, mute };
+      // So that it never has far to go up.
+      if (visited % 1000 === 0) isShown(place);
       ahead.push(null);
       pause();
       if (marks.length < MARKS) mark(el, tag);
       describe(el, tag);
       // The children as they are rendered: the nodes that a slot was given, a host's shadow tree.
       const given = tag === 'slot' ? /** @type {HTMLSlotElement} */ (el).assignedNodes() : [];
-      for (const node of given.reverse()) ahead.push(node);
+      ahead.push(...given.reverse());
       let child = given[0] ? null : lastOf(el.shadowRoot ?? el);
       for (; child; child = previousOf(child)) ahead.push(child);
     }
@@ -174,26 +193,26 @@ export async function page(command) {
     function leave() {
       pause();
       place.leave?.();
-      place = place.outer ?? place;
+      place = place.outer;
     }
 
     /** Says what this element itself is. @param {Element} el @param {string} tag */
     function describe(el, tag) {
-      const role = attribute(el, 'role') ?? '';
+      const role = el.role ?? '';
       const kind = kindOf(el);
       const { href, control } = /** @type {HTMLAnchorElement & HTMLLabelElement} */ (el);
       const address = tag === 'a' && addressOf(href);
-      if ((role.endsWith('dialog') || matches(el, 'dialog[open]')) && isShown(place)) openPart(el);
+      if (/^(alert)?dialog$/.test(role || tag) && isShown(place)) openPart(el);
       if (kind) {
-        add({ field: fieldOf(/** @type {Control} */ (el), kind, role) });
-        place.mute ||= matches(el, 'select, textarea, [contenteditable]');
+        add({ field: fieldOf(/** @type {Control} */ (el), kind) });
+        place.mute ||= el.matches('select, textarea, [contenteditable]');
       } else if (/^h[1-6]$/.test(tag) || role === 'heading') {
-        collect('heading', { level: Number(attribute(el, 'aria-level') ?? tag[1]) || 2 });
+        collect('heading', { level: Number(el.ariaLevel ?? tag[1]) || 2 });
       } else if (/^(input|button)$/.test(tag) || role === 'button') {
-        collect('button', { disabled: matches(el, DISABLED) });
+        collect('button', { disabled: el.matches(DISABLED) });
       } else if (/^(label|legend)$/.test(tag)) {
         collect('label', { handle: control && kindOf(control) && handleOf(control) });
-        if (tag === 'legend' && place.outer) place.outer.groups = [...place.groups, wordsOf(el)];
+        if (tag === 'legend') place.outer.groups = [...place.groups, wordsOf(el)];
       } else if (address && isFull()) unheard += 1;
       else if (address) collect('link', { address });
       else if (tag === 'br') say(' ');
@@ -203,9 +222,9 @@ export async function page(command) {
     /** @param {Element} el */
     function openPart(el) {
       /** @type {Part} */
-      const part = { title: nameOf(el), rank: rankOf(el), modal: isModal(el), text: '', items: [] };
+      const part = { kind: 'dialog', title: nameOf(el), rank: rankOf(el), modal: isModal(el), text: '', items: [] };
       parts.push(part);
-      Object.assign(place, { part, collector: null, groups: [], leave: flush });
+      Object.assign(place, { part, ear: null, groups: [], leave: flush });
     }
 
     /**
@@ -214,12 +233,13 @@ export async function page(command) {
      */
     function collect(kind, more) {
       const said = { text: '', ...brief(more) };
-      const item = add(/** @type {Item} */ ({ [kind]: said }));
-      const heard = (place.collector = { words: '', outer: place.collector });
+      const item = add({ [kind]: said });
+      const heard = (place.ear = { words: '', outer: place.ear });
       place.leave = () => {
         const { el, part: { items } } = place;
         const [words, name] = [tidy(heard.words), nameOf(el)];
-        const names = [kind === 'button' && name, words, name, /** @type {Control} */ (el).value, attribute(el, 'title')];
+        const { value, title } = /** @type {Control} */ (el);
+        const names = [kind === 'button' && name, words, name, value, title];
         if (words || isShown(place)) said.text = cut(names.find(Boolean) || '');
         if (!said.text && kind !== 'link') items.splice(items.lastIndexOf(item), 1);
       };
@@ -228,23 +248,21 @@ export async function page(command) {
     /** @param {string} data */
     function hear(data) {
       if (!/\S/.test(data)) say(' ');
-      else if (!place.collector && isFull()) unheard += 1;
+      else if (!place.ear && isFull()) unheard += 1;
       else if (!place.mute && isShown(place)) say(data);
     }
 
     /** @param {string} words */
     function say(words) {
-      if (!place.collector) place.part.text += words;
-      for (let at = place.collector; at; at = at.outer) at.words += words;
+      if (!place.ear) place.part.text += words;
+      for (let at = place.ear; at; at = at.outer) at.words += words;
     }
 
     /** A box of its own ends a text, and parts the words within an item. */
     function pause() {
-      if (place.mute || !(place.collector ?? place.part.text)) return;
-      const { display } = styleOf(place);
-      place.mute = display === 'none';
-      if (/^(none|inline|contents)$/.test(display)) return;
-      if (place.collector) say(' ');
+      if (place.mute || !(place.ear ?? place.part.text)) return;
+      if (/^(none|inline|contents)$/.test(styleOf(place).display)) return;
+      if (place.ear) say(' ');
       else flush();
     }
 
@@ -260,14 +278,13 @@ export async function page(command) {
     function add(item) {
       flush();
       place.part.items.push(item);
-      firm += 'link' in item ? 0 : 1;
       return item;
     }
 
     /** Whether a text or link here would surely be left out in the end: then it need not be looked at. */
     function isFull() {
       const { items } = place.part;
-      return items.length >= ITEMS && !isLabel(items.at(-1));
+      return items.length >= ITEMS && !items.at(-1)?.label;
     }
 
     /** @param {Element} el */
@@ -275,23 +292,22 @@ export async function page(command) {
       return handles.get(el) ?? handles.set(el, handles.size + 1).size;
     }
 
-    /** @param {Control} el @param {string} kind @param {string} role @returns {Field} */
-    function fieldOf(el, kind, role) {
-      const names = [...labelsOf(el).map(wordsOf), tidy(attribute(el, 'aria-label')), ...referred(el).map(wordsOf)];
+    /** @param {Control} el @param {string} kind @returns {Field} */
+    function fieldOf(el, kind) {
+      const names = [...labelsOf(el).map(wordsOf), tidy(el.ariaLabel), ...referred(el).map(wordsOf)];
       return {
         handle: handleOf(el),
         kind,
         ...brief({
-          role,
+          role: el.role,
           labels: [...new Set(names)].filter(Boolean),
           group: place.groups.filter(Boolean),
-          placeholder: cut(attribute(el, 'placeholder') ?? ''),
-          required: matches(el, ':required, [aria-required=true]'),
+          required: el.required,
           empty: !isTick(el) && !(el.value ?? tidy(el.textContent)),
-          checked: matches(el, ':checked, [aria-checked=true]'),
-          disabled: matches(el, DISABLED),
-          readOnly: matches(el, READ_ONLY),
-          hidden: !facesOf(el).some(isDrawn) || isClipped(place.outer ?? place),
+          checked: el.matches(':checked, [aria-checked=true]'),
+          disabled: el.matches(DISABLED),
+          readOnly: el.readOnly,
+          hidden: !facesOf(el).some(isDrawn) || isClipped(place.outer),
           limit: Math.max(el.maxLength, 0),
         }),
       };
@@ -299,78 +315,53 @@ export async function page(command) {
 
     /** What a page may be known by; its own tokens are nobody's business. @param {Element} el @param {string} tag */
     function mark(el, tag) {
-      const text = (/** @type {string} */ name) => attribute(el, name)?.slice(0, 200);
-      const names = el.getAttributeNames().filter((name) => /^data-(?!.*token)/.test(name));
-      if (!matches(el, LANDMARK) && !(names[0] && text('id'))) return;
-      const data = names[0] && Object.fromEntries(names.map((name) => [name.slice(5), text(name) ?? '']));
-      const classes = text('class')?.match(/\S+/g);
-      marks.push({ tag, ...brief({ name: text('name'), id: text('id'), classes, data, content: text('content') }) });
+      if (!LANDMARK.test(tag)) return;
+      const { id, name = '', content, className } = /** @type {HTMLMetaElement} */ (el);
+      const said = { id, name, content: content?.slice(0, 200), classes: className.match(/\S+/g) };
+      if (!/token/.test(name)) marks.push({ tag, ...brief(said) });
     }
   }
 
   /** Dialogs, the top-most first, then the page; what a modal one keeps from the hand is behind. @param {Part[]} parts */
   function putInOrder(parts) {
     parts.reverse().sort((a, b) => b.rank - a.rank);
-    const modal = parts.findIndex((part) => part.modal);
-    if (modal >= 0) for (const part of parts.slice(modal + 1)) part.behind = true;
+    parts.forEach((part, i) => (part.behind = parts.slice(0, i).some(({ modal }) => modal)));
   }
 
-  /** The top layer, else z-index; then what lies open at its centre. @param {Element} el */
+  /** What lies open at its centre comes before what does not, then z-index counts. @param {Element} el */
   function rankOf(el) {
-    const { x, y, width, height } = boxOf(el);
+    const { x, y, width, height } = el.getBoundingClientRect();
     const layers = lineage(el).map((at) => Number(getComputedStyle(at).zIndex) || 0);
-    const isOpen = hit(x + width / 2, y + height / 2).includes(el);
-    return (matches(el, ':modal') ? 2 ** 32 : Math.max(...layers)) + (isOpen ? 0.5 : 0);
+    return Math.max(...layers) + (hit(x + width / 2, y + height / 2).includes(el) ? 2 ** 32 : 0);
   }
 
   /** By its word, or by a sheet over the whole window with nothing but the dialog on it. @param {Element} dialog */
   function isModal(dialog) {
-    if (matches(dialog, ':modal, [aria-modal=true]')) return true;
-    const [sheet] = hit(1, 1);
+    if (dialog.matches(':modal, [aria-modal=true]')) return true;
     // A scroll bar is not under the sheet.
-    const [end] = hit(innerWidth - 20, innerHeight - 20);
+    const [[sheet], [end]] = [hit(1, 1), hit(innerWidth - 20, innerHeight - 20)];
     return sheet && sheet === end && getComputedStyle(sheet).position === 'fixed'
-      && ['', tidy(dialog.textContent)].includes(tidy(sheet.textContent));
+      && (sheet.contains(dialog) || !tidy(sheet.textContent));
   }
 
   /**
-   * Leaves out what is too much, from the end: texts and links that are behind, then those that follow no label.
-   * @param {Part[]} parts
+   * What may be left out if it is too much: what is read behind, and in front what follows no label. The last goes first.
+   * @param {Part} part
    */
-  function leaveOut(parts) {
-    const excess = parts.flatMap(({ items }) => items).length - ITEMS;
-    const spare = parts.flatMap(({ items, behind }) => items.filter((item, i) =>
-      ('text' in item || 'link' in item) && (behind || !isLabel(items[i - 1]))));
-    const out = new Set(excess > 0 ? spare.slice(-excess) : []);
-    for (const part of parts) part.items = part.items.filter((item) => !out.has(item));
-    return out.size;
-  }
-
-  /** @param {Item | undefined} item */
-  function isLabel(item) {
-    return item && 'label' in item;
+  function spareOf({ items, behind }) {
+    return items.filter((item, i) => (item.text ?? item.link) && (behind || !items[i - 1]?.label));
   }
 
   // ---- what is shown ------------------------------------------------------------------------------------------------
 
   /**
-   * Whether a text in this element is to be seen, wherever the page is scrolled to.
+   * Whether a text in this element is to be seen, wherever the page is scrolled to. One without a box of its own, as
+   * a slot, shows its texts in the box around it.
    * @param {Place} place @returns {boolean}
    */
   function isShown(place) {
-    const { el, outer } = place;
-    const isBoxless = () => outer !== null && styleOf(place).display === 'contents' && isShown(outer);
-    return (place.shown ??= (isVisible(el) || isBoxless()) && !isClipped(place));
-  }
-
-  /** @param {Element} el */
-  function isVisible(el) {
-    return checkVisibility(el, { opacityProperty: true, visibilityProperty: true });
-  }
-
-  /** @param {Place} place */
-  function styleOf(place) {
-    return (place.style ??= getComputedStyle(place.el));
+    return (place.shown ??= (isVisible(place.el) || (isShown(place.outer) && styleOf(place).display === 'contents'))
+      && !isClipped(place));
   }
 
   /**
@@ -378,21 +369,18 @@ export async function page(command) {
    * @param {Place} place @returns {boolean}
    */
   function isClipped(place) {
-    const { el, outer } = place;
-    const { clip, overflowX } = styleOf(place);
-    const isHeld = () => outer !== null && isClipped(outer) && !/absolute|fixed/.test(styleOf(place).position);
-    return (place.clipped ??= clip !== 'auto' || (overflowX !== 'visible' && !isSized(el)) || isHeld());
+    if (place.clipped === undefined) {
+      const { clip, overflowX } = styleOf(place);
+      place.clipped = clip !== 'auto' || (overflowX !== 'visible' && !isSized(place.el))
+        || (isClipped(place.outer) && !/absolute|fixed/.test(styleOf(place).position));
+    }
+    return place.clipped;
   }
 
   /** @param {Element} el */
   function isSized(el) {
-    const { width, height } = boxOf(el);
+    const { width, height } = el.getBoundingClientRect();
     return width >= PIXELS && height >= PIXELS;
-  }
-
-  /** @param {Element} el */
-  function isDrawn(el) {
-    return isVisible(el) && isSized(el);
   }
 
   /** An element and all around it, out of shadow trees too. @param {Element | null} el */
@@ -407,11 +395,9 @@ export async function page(command) {
 
   /** The lineage of what lies uppermost at a point. @param {number} x @param {number} y */
   function hit(x, y) {
-    let found = uppermost(document, x, y);
-    for (let inner = found; inner; inner = found === inner ? null : inner) {
-      found = inner;
-      inner = found.shadowRoot?.elementFromPoint(x, y) ?? null;
-    }
+    let found = document.elementFromPoint(x, y);
+    let inner;
+    while ((inner = found?.shadowRoot?.elementFromPoint(x, y)) && inner !== found) found = inner;
     return lineage(found);
   }
 
@@ -419,125 +405,100 @@ export async function page(command) {
 
   /** @param {Element} el @returns {string} what kind of field it is; nothing if it is none */
   function kindOf(el) {
-    const { localName, type } = /** @type {Control} */ (el);
+    const { localName, type, contentEditable } = /** @type {Control} */ (el);
     if (/^(textarea|select)$/.test(localName)) return localName;
     if (localName === 'input') return NO_FIELD.test(type) ? '' : INPUT.test(type) ? type : 'other';
-    return matches(el, '[contenteditable]:not([contenteditable=false]), [role=checkbox], [role=switch]') ? 'other' : '';
-  }
-
-  /** @param {Element} el */
-  function isTick(el) {
-    return /^(checkbox|radio)$/.test(kindOf(el));
-  }
-
-  /** @param {Element} el @returns {Element[]} */
-  function labelsOf(el) {
-    return [.../** @type {Control} */ (el).labels ?? []];
+    return /^(true|plain)/.test(contentEditable) || el.ariaChecked ? 'other' : '';
   }
 
   /**
    * What a person sees of a field. A check box may be hidden behind a drawing: then its labels stand for it, or the
    * small box that is drawn after or around it.
-   * @param {Element} el @returns {Element[]}
+   * @param {Element} el
    */
   function facesOf(el) {
-    const drawings = [el.nextElementSibling, el.parentElement].filter((face) => face !== null);
-    const small = drawings.filter((face) => boxOf(face).width <= 100 && boxOf(face).height <= 60);
-    return isTick(el) ? [el, ...labelsOf(el), ...small] : [el];
+    const around = /** @type {HTMLElement[]} */ ([el.nextElementSibling, el.parentElement]);
+    const drawn = around.filter((face) => face?.offsetWidth <= 100 && face.offsetHeight <= 60);
+    return isTick(el) ? [el, ...labelsOf(el), ...drawn] : [el];
   }
 
   // ---- read, act, undo ----------------------------------------------------------------------------------------------
 
-  /** What the look of this nonce left, if this is still the page that it looked at. @param {Looked} looked */
-  function recall({ nonce, address }) {
-    const memory = world[MEMORY];
-    return memory?.nonce === nonce && memory.address === address && location.href === address ? memory : undefined;
-  }
-
-  /** @param {Memory} memory @param {number} handle */
-  function controlOf(memory, handle) {
+  /** @param {number} handle */
+  function controlOf(handle) {
     const el = [...memory.handles.keys()][handle - 1];
     if (!el?.isConnected) throw { handle, problem: 'gone' };
     return /** @type {Control} */ (el);
   }
 
-  /** @param {Memory} memory @param {number[]} handles @returns {Answer} */
-  function read(memory, handles) {
+  /** @param {number[]} handles @returns {Answer} */
+  function read(handles) {
     const values = handles.map((handle) => {
-      const el = controlOf(memory, handle);
-      const [chosen] = /** @type {any} */ (el).selectedOptions ?? [];
-      return { handle, value: String(chosen?.label ?? valueOf(el) ?? tidy(el.textContent)) };
+      const el = controlOf(handle);
+      return { handle, value: String(valueOf(el) ?? tidy(el.textContent)) };
     });
     return { ok: { values } };
   }
 
-  /** @param {Memory} memory @param {Step[]} steps @returns {Promise<Answer>} */
-  async function act(memory, steps) {
-    /** @type {Written[]} */
-    const written = [];
+  /** @param {Step[]} steps @returns {Promise<Answer>} */
+  async function act(steps) {
     /** @type {Outcome[]} */
     const outcomes = [];
-    for (const step of steps) demand(memory, step);
+    for (const step of steps) demand(step);
     try {
       for (const step of steps) {
-        const { el, handle, wanted, outcome } = demand(memory, step);
+        const { el, handle, wanted, outcome } = demand(step);
         outcomes.push({ handle, outcome });
         if (outcome !== 'filled') continue;
-        written.push({ handle, el, before: valueOf(el) });
+        memory.written.push({ handle, el, before: valueOf(el) });
         set(el, wanted);
       }
       await settled();
-      for (const step of steps) {
-        if (taskOf(memory, step).outcome === 'filled') throw { handle: step.handle, problem: 'refused' };
-      }
+      for (const { handle, outcome } of steps.map(taskOf)) if (outcome === 'filled') throw { handle, problem: 'refused' };
     } catch (cause) {
-      throw Object.assign(/** @type {object} */ (cause), { restored: !(await putBack(written)) });
+      const { lost } = await putBack();
+      throw Object.assign(/** @type {object} */ (cause), { restored: !lost });
     }
-    memory.written.push(...written);
-    written[0]?.el.scrollIntoView({ block: 'nearest', behavior: 'instant' });
     return { ok: { outcomes } };
   }
 
-  /** @param {Memory} memory @returns {Promise<Answer>} */
-  async function undo(memory) {
-    const written = memory.written.splice(0);
-    const lost = await putBack(written);
+  /** @returns {Promise<Answer>} */
+  async function undo() {
+    const { lost, outcomes } = await putBack();
     if (lost) throw { handle: lost.handle, problem: 'refused', restored: false };
-    return { ok: { outcomes: written.map(({ handle }) => ({ handle, outcome: 'restored' })) } };
+    return { ok: { outcomes } };
   }
 
-  /** Puts the former values back, the last one first. @param {Written[]} written @returns one that does not hold it */
-  async function putBack(written) {
-    for (const { el, before } of [...written].reverse()) set(el, before);
+  /** Puts the former values back, the last one first; `lost` is one that does not hold it then. */
+  async function putBack() {
+    const written = memory.written.splice(0).reverse();
+    for (const { el, before } of written) set(el, before);
     await settled();
-    return written.find(({ el, before }) => !el.isConnected || valueOf(el) !== before);
+    const lost = written.find(({ el, before }) => !el.isConnected || valueOf(el) !== before);
+    return { lost, outcomes: written.map(({ handle }) => (/** @type {Outcome} */ ({ handle, outcome: 'restored' }))) };
   }
 
-  /** Frameworks that render late do so before the next task. */
-  function settled() {
-    return new Promise((resolve) => setTimeout(resolve));
-  }
-
-  /** @param {Memory} memory @param {Step} step */
-  function taskOf(memory, { handle, write, keep }) {
-    const el = controlOf(memory, handle);
-    const wanted = 'text' in write ? write.text : write.check;
+  /** @param {Step} step */
+  function taskOf({ handle, write, keep }) {
+    const el = controlOf(handle);
+    const wanted = /** @type {Value} */ (write.text ?? write.check);
     const held = valueOf(el);
     /** @type {Outcome['outcome']} */
     const outcome = held === wanted ? 'right' : keep && held ? 'kept' : 'filled';
     return { handle, el, wanted, outcome };
   }
 
-  /** Throws what keeps a person from taking this step. @param {Memory} memory @param {Step} step */
-  function demand(memory, step) {
-    const task = taskOf(memory, step);
+  /** Throws what keeps a person from taking this step. @param {Step} step */
+  function demand(step) {
+    const task = taskOf(step);
     const { handle, el, wanted, outcome } = task;
-    const faces = facesOf(el).filter((face) => isDrawn(face) && opacityOf(face) > 0.1);
+    const faces = facesOf(el).filter((face) => isDrawn(face)
+      && lineage(face).reduce((opacity, at) => opacity * Number(getComputedStyle(at).opacity), 1) > 0.1);
     const obstacles = {
       refused: isTick(el) !== (typeof wanted === 'boolean') || /^(select|other)$/.test(kindOf(el)),
       ...(outcome === 'filled' && {
-        disabled: matches(el, DISABLED),
-        readOnly: matches(el, READ_ONLY),
+        disabled: el.matches(DISABLED),
+        readOnly: el.readOnly,
         tooLong: el.maxLength >= 0 && String(wanted).length > el.maxLength,
       }),
       hidden: !faces[0],
@@ -548,26 +509,16 @@ export async function page(command) {
     return task;
   }
 
-  /** @param {Element} el */
-  function opacityOf(el) {
-    return lineage(el).reduce((opacity, at) => opacity * Number(getComputedStyle(at).opacity), 1);
-  }
-
   /**
    * Whether a click anywhere on it would arrive: its centre alone may be the one pixel that shows.
    * @param {Element} face @param {Element[]} owners
    */
   function isReachable(face, owners) {
     face.scrollIntoView({ block: 'center', behavior: 'instant' });
-    const [{ x, y, width, height }] = [...face.getClientRects()].sort((a, b) => b.width - a.width);
+    const [{ x, y, width, height }] = face.getClientRects();
     const shares = [0.5, 0.25, 0.75];
     return shares.every((across) => shares.every((down) =>
       hit(x + width * across, y + height * down).some((at) => owners.includes(at))));
-  }
-
-  /** @param {Control} el @returns {Value} */
-  function valueOf(el) {
-    return isTick(el) ? el.checked : el.value;
   }
 
   /**
@@ -578,51 +529,30 @@ export async function page(command) {
   function set(el, value) {
     if (valueOf(el) === value) return;
     if (isTick(el)) return el.click();
-    const focused = /** @type {HTMLElement | null} */ (focusedIn(document));
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     el.focus();
-    const { prototype } = el.localName === 'input' ? HTMLInputElement : HTMLTextAreaElement;
-    Reflect.set(prototype, 'value', value, el);
-    el.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText' }));
+    Reflect.set(Object.getPrototypeOf(el), 'value', value, el);
+    el.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     el.dispatchEvent(new Event('change', { bubbles: true }));
     el.blur();
     focused?.focus({ preventScroll: true });
   }
 
-  // ---- names, addresses, the DOM ------------------------------------------------------------------------------------
-
-  /**
-   * Reads or calls what the prototype has, past whatever shadows it on the element itself.
-   * @template {object} T @template {(keyof T)[]} K
-   * @param {{prototype: T}} kind @param {K} names @returns {{[I in keyof K]: Own<T, K[I]>}}
-   */
-  function own({ prototype }, ...names) {
-    return /** @type {any} */ (names.map((name) => {
-      const { get, value } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(prototype, name));
-      return (/** @type {T} */ of, /** @type {unknown[]} */ ...given) => (get ?? value).apply(of, given);
-    }));
+  /** @param {string} name @returns {(node: Node) => any} */
+  function own(name) {
+    const { get } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(Node.prototype, name));
+    return (node) => get?.call(node);
   }
 
-  /** The name that an element gives itself. @param {Element} el */
-  function nameOf(el) {
-    return cut(tidy(referred(el).map(wordsOf).join(' ')) || tidy(attribute(el, 'aria-label')));
-  }
-
-  /** The elements that `aria-labelledby` names. @param {Element} el @returns {Element[]} */
-  function referred(el) {
-    const home = /** @type {Document} */ (el.getRootNode());
-    const ids = attribute(el, 'aria-labelledby')?.match(/\S+/g) ?? [];
-    return ids.map((id) => home.getElementById(id)).filter((found) => found !== null);
-  }
+  // ---- words and addresses ------------------------------------------------------------------------------------------
 
   /** An element's words, shown or not, without what stands in fields. @param {Element} el */
   function wordsOf(el) {
-    const others = [...el.querySelectorAll('select, textarea, script, style')];
-    return cut(tidy(others.reduce((words, other) => words.replace(other.textContent ?? '', ''), el.textContent ?? '')));
-  }
-
-  /** @param {string} text */
-  function addressOf(text) {
-    return ADDRESS.test(text) && URL.canParse(text) && partsOf(text);
+    let words = el.textContent ?? '';
+    for (const other of el.querySelectorAll('select, textarea, script, style')) {
+      words = words.replace(other.textContent ?? '', '');
+    }
+    return cut(tidy(words));
   }
 
   /** @param {string} href @returns {Address} */
@@ -630,23 +560,4 @@ export async function page(command) {
     const { protocol, hostname, port, pathname, search, hash, username } = new URL(href);
     const more = { port: Number(port), query: search.slice(1), fragment: hash.slice(1), user: username !== '' };
     return { href, scheme: protocol.slice(0, -1), host: hostname, path: pathname, ...brief(more) };
-  }
-
-  /** @param {string | null} [words] */
-  function tidy(words) {
-    return words?.replace(/\s+/g, ' ').trim() ?? '';
-  }
-
-  /** @param {string} text */
-  function cut(text) {
-    return text.slice(0, CHARACTERS);
-  }
-
-  /**
-   * Leaves out what is false, empty or absent.
-   * @template {object} T @param {T} parts @returns {Brief<T>}
-   */
-  function brief(parts) {
-    return /** @type {Brief<T>} */ (Object.fromEntries(Object.entries(parts).filter(([, value]) => value && String(value))));
-  }
-}
+  }}
