@@ -43,6 +43,9 @@ export const label = (text) => `//label[starts-with(normalize-space(), "${text}"
 /** A text that is no element's but its own. @param {string} text */
 export const words = (text) => `//*[contains(text(), "${text}")]`;
 
+/** A pop-up of OpenUI5 that is quite open: only then it has taken the focus, and listens. @param {string} id */
+const openPopUp = (id) => `[id="${id}"][role="dialog"]:not(.sapUiPopupInitial) :focus`;
+
 /** The list of repositories. @param {Visitor} visitor */
 export async function openRepositories({ open, page }, cicd = CURRENT_CICD) {
   await open(`${cicd}#/repositories`);
@@ -59,7 +62,7 @@ export async function openDetailView({ open, page }, name, cicd = CURRENT_CICD) 
 export async function openWebhookDataPopUp(visitor, name) {
   await openDetailView(visitor, name, OLDER_CICD);
   await visitor.page.click(button('Webhook Data'));
-  await visitor.page.waitFor('//*[@role="dialog"]//*[starts-with(text(), "https://cicd-service.")]');
+  await visitor.page.waitFor(openPopUp('container-cicd---repository--webhookCreation'));
 }
 
 /** The section with the webhook data, in the current UI: it is not there before one scrolls to it. */
@@ -90,10 +93,9 @@ export async function openCreateCredential({ open, page }, cicd = CURRENT_CICD) 
   await page.click(`(${button('Add')})[1]`);
   await page.waitFor(label('Webhook Credential'));
   await page.click('(//*[@aria-label="Show Value Help"])[last()]');
-  // A pop-up takes the focus when it is quite open: what is typed before goes elsewhere.
-  await page.waitFor('[id="selectCredential--dialog"] :focus');
+  await page.waitFor(openPopUp('selectCredential--dialog'));
   await page.click('[id="selectCredential--add"]');
-  await page.waitFor(`${CREDENTIAL_NAME}:focus`);
+  await page.waitFor(openPopUp('createCredential--dialog'));
 }
 
 /** The pop-up for a credential of any kind, which is none for a webhook at first. @param {Visitor} visitor */

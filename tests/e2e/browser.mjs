@@ -95,7 +95,7 @@ export async function launch({ browser, site, extension = builtExtension(browser
       /** Lets the page draw a few times. */
       nextFrames: () =>
         driver.page.evaluate(async () => {
-          for (let frame = 0; frame < 10; frame += 1) await new Promise(requestAnimationFrame);
+          for (let frame = 0; frame < 20; frame += 1) await new Promise(requestAnimationFrame);
         }),
     },
     popup,
