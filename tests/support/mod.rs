@@ -1,0 +1,112 @@
+//! What tests of a press share: recorded pages, and a press that is told what the browser would answer.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+use webhook_autofill::held::{Held, Time};
+use webhook_autofill::page::plan::{Command, Done, Outcome, Outcomes, Value, Values};
+use webhook_autofill::page::snapshot::{Handle, Snapshot};
+use webhook_autofill::press::{Effect, Event, Model, View, update, view};
+use zeroize::Zeroizing;
+
+/// A page as it was recorded by `cargo xtask record`.
+macro_rules! recorded {
+    ($name:literal) => {
+        $crate::support::snapshot(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/", $name, ".json")))
+    };
+}
+pub(crate) use recorded;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub fn snapshot(json: &str) -> Snapshot {
+    serde_json::from_str(json).expect("a snapshot")
+}
+
+#[cfg(target_arch = "wasm32")]
+pub fn snapshot(json: &str) -> Snapshot {
+    let plain = js_sys::JSON::parse(json).expect("JSON");
+    webhook_autofill::browser::data::decode(plain).expect("a snapshot")
+}
+
+pub const SECRET: &str = "m0st-Secret.of_all";
+
+/// A popup from its opening on, with what it has asked for and was not yet answered.
+pub struct Press {
+    pub model: Model,
+    pub effects: Vec<Effect>,
+    pub now: Time,
+}
+
+impl Press {
+    /// Opens the popup.
+    pub fn open(held: Held, now: Time) -> Self {
+        let mut press = Self { model: Model::new(now), effects: Vec::new(), now };
+        press.tell(Event::Opened { held });
+        press
+    }
+
+    /// Opens the popup over a page, with what is held already.
+    pub fn over(page: Snapshot, held: Held) -> Self {
+        let mut press = Self::open(held, Time(1_000_000.0));
+        press.tell(Event::Looked(Ok(page)));
+        press
+    }
+
+    pub fn tell(&mut self, event: Event) {
+        self.effects = update(&mut self.model, event, self.now);
+    }
+
+    pub fn wait(&mut self, milliseconds: f64) {
+        self.now = self.now.plus(milliseconds);
+    }
+
+    pub fn primary(&mut self, typed: &str) {
+        self.tell(Event::Primary { typed: Zeroizing::new(typed.to_owned()) });
+    }
+
+    pub fn view(&self) -> View {
+        view(&self.model)
+    }
+
+    /// What it wants to be held now.
+    pub fn stored(&self) -> Option<&Held> {
+        self.effects.iter().find_map(|effect| match effect {
+            Effect::Store(held) => Some(held),
+            _ => None,
+        })
+    }
+
+    pub fn command(&self) -> Option<&Command> {
+        self.effects.iter().find_map(|effect| match effect {
+            Effect::Send(command) => Some(command),
+            _ => None,
+        })
+    }
+
+    /// Answers a command that reads the fields of a credential, in the order in which they were asked for.
+    pub fn answer_read(&mut self, texts: &[&str]) {
+        let Some(Command::Read { handles, .. }) = self.command() else { panic!("nothing is read") };
+        let value =
+            |(handle, text): (&Handle, &&str)| Value { handle: *handle, value: Zeroizing::new((*text).to_owned()) };
+        let values = handles.iter().zip(texts).map(value).collect();
+        self.tell(Event::Read(Ok(Values { values })));
+    }
+
+    /// Answers a command that fills: each field in the same way.
+    pub fn answer_act(&mut self, outcome: Outcome) {
+        let Some(Command::Act { steps, .. }) = self.command() else { panic!("nothing is filled") };
+        let outcomes = steps.iter().map(|step| Done { handle: step.handle, outcome }).collect();
+        self.tell(Event::Acted(Ok(Outcomes { outcomes })));
+    }
+}
+
+/// What is held after the webhook data of a page was captured.
+pub fn held_from(page: Snapshot) -> Held {
+    Press::over(page, Held::default()).stored().expect("webhook data is captured").clone()
+}
+
+/// What is held after a credential's secret was captured, too.
+pub fn held_with_secret(page: Snapshot) -> Held {
+    let mut press = Press::over(recorded!("cicd-current-create-credential"), held_from(page));
+    press.answer_read(&["webhook-credential", SECRET]);
+    press.stored().expect("a secret is captured").clone()
+}

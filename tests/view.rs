@@ -1,0 +1,213 @@
+//! What the popup shows in every state, in a real browser, in the popup's own page and style.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use support::{Press, SECRET, held_from, held_with_secret, recorded};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Document, HtmlInputElement};
+use webhook_autofill::held::{Held, Time};
+use webhook_autofill::page::plan::{Outcome, Outcomes, PageError};
+use webhook_autofill::popup::show::show;
+use webhook_autofill::press::{Event, State};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A way into each state, with the labels of the two buttons there.
+type Row = (State, fn() -> Press, Option<&'static str>, Option<&'static str>);
+
+const STATES: &[Row] = &[
+    (State::Working, || Press::open(Held::default(), Time(0.0)), None, None),
+    (State::Captured, captured, Some("Open in Bitbucket"), None),
+    (State::SecretCaptured, secret_captured, None, None),
+    (
+        State::NothingHere,
+        || Press::over(recorded!("cicd-current-create-credential-empty"), Held::default()),
+        None,
+        None,
+    ),
+    (State::Filled, filled, None, Some("Undo")),
+    (State::Undone, undone, Some("Fill again"), None),
+    (State::NeedsSecret, needs_secret, Some("Fill"), None),
+    (
+        State::WrongRepository,
+        || Press::over(recorded!("bitbucket-classic-create"), held_from(recorded!("cicd-current-section"))),
+        None,
+        None,
+    ),
+    (State::NoData, || Press::over(recorded!("bitbucket-current-create"), Held::default()), None, None),
+    (
+        State::OpenForm,
+        || Press::over(recorded!("bitbucket-current-browse"), held_from(recorded!("cicd-current-section"))),
+        Some("Open form"),
+        None,
+    ),
+    (State::Confirm, confirm, Some("Yes"), Some("No")),
+    (State::Ambiguous, ambiguous, None, None),
+    (State::UnknownPage, || unreadable(PageError::NotAllowed), None, None),
+    (State::Error, || unreadable(PageError::Gone), Some("Try again"), None),
+];
+
+#[wasm_bindgen_test]
+fn every_state_is_shown_with_its_sentence_and_its_buttons() {
+    let mut reached = Vec::new();
+    for (state, press, primary, secondary) in STATES {
+        let (document, name) = (shown(&press()), state.name());
+        assert_eq!(document.body().unwrap().get_attribute("data-state").as_deref(), Some(name));
+        assert!(!text(&document, "#status").unwrap().is_empty(), "{name}");
+        assert_eq!(text(&document, "#primary").as_deref(), *primary, "{name}");
+        assert_eq!(text(&document, "#secondary").as_deref(), *secondary, "{name}");
+        reached.push(*state);
+    }
+    assert_eq!(reached, State::ALL, "every state of the contract is reached");
+}
+
+#[wasm_bindgen_test]
+fn the_focus_is_where_the_admin_goes_on() {
+    for (state, press, primary, _) in STATES {
+        let document = shown(&press());
+        let focused = document.active_element().map(|element| element.id()).unwrap_or_default();
+        let expected = match (state, primary) {
+            (State::Working, _) => "",
+            (State::NeedsSecret, _) => "secret",
+            (_, Some(_)) => "primary",
+            (_, None) => "status",
+        };
+        assert_eq!(focused, expected, "{}", state.name());
+    }
+}
+
+#[wasm_bindgen_test]
+fn enter_presses_the_first_button() {
+    for (state, press, primary, _) in STATES {
+        let document = shown(&press());
+        let Some(button) = document.query_selector("#primary").unwrap() else { continue };
+        assert!(primary.is_some());
+        assert_eq!(button.get_attribute("type").as_deref(), Some("submit"), "{}", state.name());
+        assert!(button.closest("form").unwrap().is_some(), "{}", state.name());
+    }
+}
+
+#[wasm_bindgen_test]
+fn nothing_is_wider_than_the_popup() {
+    for (state, press, ..) in STATES {
+        let document = shown(&press());
+        let main = document.query_selector("#popup main").unwrap().unwrap();
+        assert_eq!(main.client_width(), 360, "{}", state.name());
+        assert!(main.scroll_width() <= 360, "{} is {} wide", state.name(), main.scroll_width());
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_secret_is_typed_masked_and_named() {
+    let document = shown(&needs_secret());
+    let input: HtmlInputElement = document.query_selector("#secret").unwrap().unwrap().dyn_into().unwrap();
+    assert_eq!(input.type_(), "password");
+    let label = document.query_selector("label[for=secret]").unwrap().unwrap();
+    assert_eq!(label.text_content().as_deref(), Some("Secret of 'webhook-credential'"));
+}
+
+#[wasm_bindgen_test]
+fn a_secret_that_is_held_stands_nowhere_in_the_popup() {
+    for (state, press, ..) in STATES {
+        let document = shown(&press());
+        let everything = document.get_element_by_id("popup").unwrap().outer_html();
+        assert!(!everything.contains(SECRET), "{}", state.name());
+    }
+}
+
+#[wasm_bindgen_test]
+fn each_field_says_what_was_done_to_it() {
+    let document = shown(&filled());
+    for field in ["name", "url", "secret", "push", "active"] {
+        let row = document.query_selector(&format!("#details [data-field={field}]")).unwrap().unwrap();
+        assert_eq!(row.get_attribute("data-outcome").as_deref(), Some("filled"), "{field}");
+        assert!(row.text_content().unwrap().ends_with("filled"), "{field}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_screen_reader_follows_the_sentence() {
+    let document = shown(&captured());
+    let status = document.query_selector("#status").unwrap().unwrap();
+    assert_eq!(status.get_attribute("role").as_deref(), Some("status"));
+    show(&document, &filled().view()).unwrap();
+    assert!(status.is_connected(), "the element stays, so that its change is announced");
+}
+
+#[wasm_bindgen_test]
+fn what_is_held_can_be_forgotten_wherever_it_is() {
+    assert!(text(&shown(&captured()), "#forget").is_some());
+    assert!(text(&shown(&unreadable(PageError::Gone)), "#forget").is_none());
+}
+
+// ---- the way into a state ----
+
+fn captured() -> Press {
+    Press::over(recorded!("cicd-current-section"), Held::default())
+}
+
+fn secret_captured() -> Press {
+    let mut press = Press::over(recorded!("cicd-current-create-credential"), Held::default());
+    press.answer_read(&["webhook-credential", SECRET]);
+    press
+}
+
+fn filled() -> Press {
+    let mut press =
+        Press::over(recorded!("bitbucket-current-create"), held_with_secret(recorded!("cicd-current-section")));
+    press.answer_act(Outcome::Filled);
+    press
+}
+
+fn undone() -> Press {
+    let mut press = filled();
+    press.tell(Event::Secondary);
+    press.tell(Event::Undone(Ok(Outcomes { outcomes: Vec::new() })));
+    press
+}
+
+fn needs_secret() -> Press {
+    Press::over(recorded!("bitbucket-current-create"), held_from(recorded!("cicd-current-section")))
+}
+
+fn confirm() -> Press {
+    Press::over(recorded!("bitbucket-current-create-http"), held_with_secret(recorded!("cicd-current-section-http")))
+}
+
+fn ambiguous() -> Press {
+    let mut form = recorded!("bitbucket-current-create");
+    form.regions.iter_mut().for_each(|region| region.items.extend(region.items.clone()));
+    Press::over(form, held_with_secret(recorded!("cicd-current-section")))
+}
+
+fn unreadable(error: PageError) -> Press {
+    let mut press = Press::open(Held::default(), Time(0.0));
+    press.tell(Event::Looked(Err(error)));
+    press
+}
+
+// ---- the popup's page ----
+
+/// The popup's own page and style, made anew, with what is shown; beside it stands the test runner's own output.
+fn shown(press: &Press) -> Document {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let page = include_str!("../extension/popup.html");
+    let main = page.split_once("<main>").unwrap().1.split_once("</main>").unwrap().0;
+    let style = include_str!("../extension/popup.css");
+    if let Some(before) = document.get_element_by_id("popup") {
+        before.remove();
+    }
+    let popup = document.create_element("div").unwrap();
+    popup.set_id("popup");
+    popup.set_inner_html(&format!("<style>{style}</style><main>{main}</main>"));
+    document.body().unwrap().append_child(&popup).unwrap();
+    show(&document, &press.view()).unwrap();
+    document
+}
+
+fn text(document: &Document, selector: &str) -> Option<String> {
+    document.query_selector(selector).unwrap().and_then(|element| element.text_content())
+}
