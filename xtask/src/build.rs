@@ -33,9 +33,7 @@ pub fn command(_: &[String]) -> Result<()> {
     let mut all = setup::steps(setup::TO_BUILD)?;
     all.extend(steps());
     let done = steps::run(all)?;
-    done.iter()
-        .filter(|step| step.name == SIZES)
-        .for_each(|step| print!("{}", step.output));
+    done.iter().filter(|step| step.name == SIZES).for_each(|step| print!("{}", step.output));
     Ok(())
 }
 
@@ -48,23 +46,12 @@ const SIZES: &str = "sizes";
 pub fn steps() -> Vec<Step> {
     let mut cargo = Command::new("cargo");
     cargo
-        .args([
-            "build",
-            "--release",
-            "--lib",
-            "--package",
-            "webhook-autofill",
-            "--target",
-            setup::WASM_TARGET,
-        ])
+        .args(["build", "--release", "--lib", "--package", "webhook-autofill", "--target", setup::WASM_TARGET])
         .current_dir(paths::root());
     vec![
         Step::command(Lane::Cargo, MODULE, cargo),
         Step::new(Lane::Cargo, EXTENSION, extension).after(&["npm ci"]),
-        Step::new(Lane::Node, SIZES, |output| {
-            sizes::check(&paths::dist("chromium"), output)
-        })
-        .after(&[EXTENSION]),
+        Step::new(Lane::Node, SIZES, |output| sizes::check(&paths::dist("chromium"), output)).after(&[EXTENSION]),
     ]
 }
 
@@ -77,10 +64,7 @@ fn extension(output: &Output) -> Result<()> {
             fs::remove_dir_all(&dist)?;
         }
         copy_folder(&paths::extension(), &dist, &is_shipped)?;
-        copy_folder(&bound, &dist, &|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "js")
-        })?;
+        copy_folder(&bound, &dist, &|path| path.extension().is_some_and(|extension| extension == "js"))?;
         fs::copy(&optimised, dist.join(sizes::WASM))?;
         fs::write(dist.join("manifest.json"), manifest(browser)?)?;
     }
@@ -89,20 +73,13 @@ fn extension(output: &Output) -> Result<()> {
 
 /// Writes the JavaScript that loads the module.
 fn bind(output: &Output) -> Result<PathBuf> {
-    let module = paths::target()
-        .join(setup::WASM_TARGET)
-        .join("release/webhook_autofill.wasm");
+    let module = paths::target().join(setup::WASM_TARGET).join("release/webhook_autofill.wasm");
     let bound = paths::target().join("wasm-bindgen");
     if bound.exists() {
         fs::remove_dir_all(&bound)?;
     }
     let mut bindgen = Command::new(paths::tool("wasm-bindgen"));
-    output.run(
-        bindgen
-            .args(["--target", "web", "--out-dir"])
-            .arg(&bound)
-            .arg(module),
-    )?;
+    output.run(bindgen.args(["--target", "web", "--out-dir"]).arg(&bound).arg(module))?;
     Ok(bound)
 }
 
@@ -116,9 +93,7 @@ fn optimise(module: &Path, output: &Output) -> Result<PathBuf> {
     }
     fs::create_dir_all(&folder)?;
     let mut node = Command::new("node");
-    node.arg(paths::npm_program("wasm-opt"))
-        .arg("-Oz")
-        .args(WASM_FEATURES);
+    node.arg(paths::npm_program("wasm-opt")).arg("-Oz").args(WASM_FEATURES);
     output.run(node.arg(module).arg("-o").arg(&optimised))?;
     fs::write(input, bytes)?;
     Ok(optimised)
@@ -146,20 +121,13 @@ fn copy_folder(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result
 /// The base, what differs for the browser, and the version of Cargo.toml.
 fn manifest(browser: &str) -> Result<String> {
     let mut manifest = read_object("manifest.json")?;
-    merge(
-        &mut manifest,
-        read_object(&format!("manifest.{browser}.json"))?,
-    );
-    manifest.insert(
-        "version".to_owned(),
-        setup::locked_version("webhook-autofill")?.into(),
-    );
+    merge(&mut manifest, read_object(&format!("manifest.{browser}.json"))?);
+    manifest.insert("version".to_owned(), setup::locked_version("webhook-autofill")?.into());
     Ok(serde_json::to_string_pretty(&manifest)?)
 }
 
 fn read_object(name: &str) -> Result<Map<String, Value>> {
-    let text = fs::read_to_string(paths::extension().join(name))
-        .with_context(|| format!("{name} cannot be read"))?;
+    let text = fs::read_to_string(paths::extension().join(name)).with_context(|| format!("{name} cannot be read"))?;
     serde_json::from_str(&text).with_context(|| format!("{name} is no JSON object"))
 }
 

@@ -19,39 +19,15 @@ mod test;
 use std::process::ExitCode;
 
 /// A command: its name, what it does, and the function that does it with the remaining arguments.
-type Command = (
-    &'static str,
-    &'static str,
-    fn(&[String]) -> anyhow::Result<()>,
-);
+type Command = (&'static str, &'static str, fn(&[String]) -> anyhow::Result<()>);
 
 const COMMANDS: &[Command] = &[
-    (
-        "setup",
-        "install whatever is missing for all other commands",
-        setup::command,
-    ),
-    (
-        "build",
-        "leave the unpacked extensions in dist/chromium and dist/firefox",
-        build::command,
-    ),
-    (
-        "package",
-        "the same, and packed as dist/*.zip",
-        package::command,
-    ),
-    (
-        "demo",
-        "show the journey on the practice site [--browser chromium|firefox]",
-        demo::command,
-    ),
+    ("setup", "install whatever is missing for all other commands", setup::command),
+    ("build", "leave the unpacked extensions in dist/chromium and dist/firefox", build::command),
+    ("package", "the same, and packed as dist/*.zip", package::command),
+    ("demo", "show the journey on the practice site [--browser chromium|firefox]", demo::command),
     ("test", "everything that must be green", test::command),
-    (
-        "record",
-        "record the practice site's pages as tests/fixtures [--check]",
-        record::command,
-    ),
+    ("record", "record the practice site's pages as tests/fixtures [--check]", record::command),
     ("bench", "sizes, and times in both browsers", bench::command),
 ];
 
@@ -72,9 +48,6 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> String {
-    let rows: Vec<_> = COMMANDS
-        .iter()
-        .map(|(name, does, _)| format!("  cargo xtask {name:<8} {does}"))
-        .collect();
+    let rows: Vec<_> = COMMANDS.iter().map(|(name, does, _)| format!("  cargo xtask {name:<8} {does}")).collect();
     format!("Usage:\n{}", rows.join("\n"))
 }

@@ -32,10 +32,7 @@ pub fn pack(folder: &Path) -> Result<Vec<u8>> {
         .unix_permissions(0o644);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for file in files(folder)? {
-        let name = file
-            .strip_prefix(folder)?
-            .to_string_lossy()
-            .replace('\\', "/");
+        let name = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         writer.start_file(name, options)?;
         writer.write_all(&fs::read(file)?)?;
     }

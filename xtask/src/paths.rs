@@ -4,15 +4,10 @@ use std::path::{Path, PathBuf};
 
 /// The repository's root.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .components()
-        .fold(PathBuf::new(), |path, part| match part {
-            std::path::Component::ParentDir => {
-                path.parent().map(Path::to_path_buf).unwrap_or_default()
-            }
-            other => path.join(other),
-        })
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").components().fold(PathBuf::new(), |path, part| match part {
+        std::path::Component::ParentDir => path.parent().map(Path::to_path_buf).unwrap_or_default(),
+        other => path.join(other),
+    })
 }
 
 /// The extension's own files, before anything is built.
@@ -48,7 +43,5 @@ pub fn npm_program(name: &str) -> PathBuf {
 /// Finds a program on the `PATH`.
 pub fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(program))
-        .find(|candidate| candidate.is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|candidate| candidate.is_file())
 }

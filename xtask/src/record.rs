@@ -1,6 +1,13 @@
-//! `cargo xtask record`: not there yet.
+//! `cargo xtask record`: what `page.js` says of the practice site's pages, stored for the native tests.
 
-/// `cargo xtask record`.
-pub fn command(_: &[String]) -> anyhow::Result<()> {
-    anyhow::bail!("not there yet")
+use anyhow::Result;
+
+use crate::{setup, site};
+
+/// The script that visits the pages.
+pub const SCRIPT: &str = "tests/fixtures/record.mjs";
+
+/// `cargo xtask record [--check]`.
+pub fn command(arguments: &[String]) -> Result<()> {
+    site::visit(setup::FOR_CHROMIUM, SCRIPT, arguments)
 }

@@ -25,19 +25,15 @@ pub enum Need {
 
 use Need::*;
 
-/// To build the extension and to serve the practice site.
+/// To build the extension and the practice site.
 pub const TO_BUILD: &[Need] = &[WasmTarget, NpmPackages, WasmBindgen];
-/// Everything, in the order in which the tests want it.
-pub const EVERYTHING: &[Need] = &[
-    WasmTarget,
-    NpmPackages,
-    WasmBindgen,
-    WasmPack,
-    Geckodriver,
-    Chromium,
-    Chromedriver,
-    Firefox,
-];
+/// To show them in one browser.
+pub const FOR_CHROMIUM: &[Need] = &[WasmTarget, NpmPackages, WasmBindgen, Chromium];
+/// To show them in the other.
+pub const FOR_FIREFOX: &[Need] = &[WasmTarget, NpmPackages, WasmBindgen, Geckodriver, Firefox];
+/// To test and measure them.
+pub const EVERYTHING: &[Need] =
+    &[WasmTarget, NpmPackages, WasmBindgen, WasmPack, Geckodriver, Chromium, Chromedriver, Firefox];
 
 /// The target that the extension is compiled for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -64,18 +60,8 @@ const RUST_TOOLS: &[RustTool] = &[
         // Its own lock file names versions that not every mirror of the registry still has.
         options: &["--no-default-features"],
     },
-    RustTool {
-        need: WasmPack,
-        krate: "wasm-pack",
-        version: Version::Pinned("0.15.1"),
-        options: &["--locked"],
-    },
-    RustTool {
-        need: Geckodriver,
-        krate: "geckodriver",
-        version: Version::Pinned("0.37.1"),
-        options: &["--locked"],
-    },
+    RustTool { need: WasmPack, krate: "wasm-pack", version: Version::Pinned("0.15.1"), options: &["--locked"] },
+    RustTool { need: Geckodriver, krate: "geckodriver", version: Version::Pinned("0.37.1"), options: &["--locked"] },
 ];
 
 /// A program that comes as a package of Debian; its version is the distribution's.
@@ -86,21 +72,9 @@ struct DebianPackage {
 }
 
 const DEBIAN_PACKAGES: &[DebianPackage] = &[
-    DebianPackage {
-        need: Chromium,
-        package: "chromium",
-        program: "chromium",
-    },
-    DebianPackage {
-        need: Chromedriver,
-        package: "chromium-driver",
-        program: "chromedriver",
-    },
-    DebianPackage {
-        need: Firefox,
-        package: "firefox-esr",
-        program: "firefox-esr",
-    },
+    DebianPackage { need: Chromium, package: "chromium", program: "chromium" },
+    DebianPackage { need: Chromedriver, package: "chromium-driver", program: "chromedriver" },
+    DebianPackage { need: Firefox, package: "firefox-esr", program: "firefox-esr" },
 ];
 
 /// `cargo xtask setup`.
@@ -120,8 +94,7 @@ pub fn steps(needs: &[Need]) -> Result<Vec<Step>> {
     steps.extend(debian_packages(needs)?);
     if needs.contains(&NpmPackages) && !npm_packages_are_right() {
         let mut npm = Command::new("npm");
-        npm.args(["ci", "--no-audit", "--no-fund"])
-            .current_dir(paths::root());
+        npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(paths::root());
         steps.push(Step::command(Lane::Node, "npm ci", npm));
     }
     if needs.contains(&WasmTarget) && !has_wasm_target()? {
@@ -145,54 +118,34 @@ fn debian_packages(needs: &[Need]) -> Result<Option<Step>> {
         return Ok(None);
     }
     if !Path::new("/etc/debian_version").exists() || !is_root()? {
-        bail!(
-            "please install {} (Debian's names); only root on Debian can have it done here",
-            missing.join(", ")
-        );
+        bail!("please install {} (Debian's names); only root on Debian can have it done here", missing.join(", "));
     }
     Ok(Some(Step::new(Lane::System, "apt-get", move |output| {
         output.run(apt_get().arg("update"))?;
-        output.run(
-            apt_get()
-                .args(["install", "--yes", "--no-install-recommends"])
-                .args(missing),
-        )
+        output.run(apt_get().args(["install", "--yes", "--no-install-recommends"]).args(missing))
     })))
 }
 
 fn apt_get() -> Command {
     let mut command = Command::new("apt-get");
-    command
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .arg("--quiet");
+    command.env("DEBIAN_FRONTEND", "noninteractive").arg("--quiet");
     command
 }
 
 fn is_root() -> Result<bool> {
-    let id = Command::new("id")
-        .arg("-u")
-        .output()
-        .context("'id' cannot be started")?;
+    let id = Command::new("id").arg("-u").output().context("'id' cannot be started")?;
     Ok(id.stdout.trim_ascii() == b"0")
 }
 
 fn has_wasm_target() -> Result<bool> {
-    let rustc = Command::new("rustc")
-        .args(["--print", "sysroot"])
-        .current_dir(paths::root())
-        .output()?;
+    let rustc = Command::new("rustc").args(["--print", "sysroot"]).current_dir(paths::root()).output()?;
     let sysroot = String::from_utf8_lossy(&rustc.stdout);
-    Ok(Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(WASM_TARGET)
-        .exists())
+    Ok(Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).exists())
 }
 
 /// What npm says it has installed is what the lock file wants, package by package.
 fn npm_packages_are_right() -> bool {
-    let read = |path: &Path| -> Option<Value> {
-        serde_json::from_str(&std::fs::read_to_string(path).ok()?).ok()
-    };
+    let read = |path: &Path| -> Option<Value> { serde_json::from_str(&std::fs::read_to_string(path).ok()?).ok() };
     let wanted = read(&paths::root().join("package-lock.json"));
     let installed = read(&paths::root().join("node_modules/.package-lock.json"));
     let (Some(wanted), Some(installed)) = (wanted, installed) else {
@@ -201,13 +154,9 @@ fn npm_packages_are_right() -> bool {
     let Some(packages) = wanted["packages"].as_object() else {
         return false;
     };
-    packages
-        .iter()
-        .filter(|(place, _)| !place.is_empty())
-        .all(|(place, package)| {
-            package["optional"] == true
-                || package["version"] == installed["packages"][place]["version"]
-        })
+    packages.iter().filter(|(place, _)| !place.is_empty()).all(|(place, package)| {
+        package["optional"] == true || package["version"] == installed["packages"][place]["version"]
+    })
 }
 
 fn rust_tool(tool: &RustTool) -> Result<Option<Step>> {
@@ -215,8 +164,7 @@ fn rust_tool(tool: &RustTool) -> Result<Option<Step>> {
         Version::Pinned(version) => version.to_owned(),
         Version::Of(krate) => locked_version(krate)?,
     };
-    let installed =
-        std::fs::read_to_string(paths::tools().join(".crates.toml")).unwrap_or_default();
+    let installed = std::fs::read_to_string(paths::tools().join(".crates.toml")).unwrap_or_default();
     if installed.contains(&format!("\"{} {version} ", tool.krate)) {
         return Ok(None);
     }
@@ -234,8 +182,7 @@ fn rust_tool(tool: &RustTool) -> Result<Option<Step>> {
 
 /// The version that Cargo.lock has of a crate.
 pub fn locked_version(krate: &str) -> Result<String> {
-    let lock = std::fs::read_to_string(paths::root().join("Cargo.lock"))
-        .context("Cargo.lock cannot be read")?;
+    let lock = std::fs::read_to_string(paths::root().join("Cargo.lock")).context("Cargo.lock cannot be read")?;
     lock.split_once(&format!("name = \"{krate}\"\nversion = \""))
         .and_then(|(_, rest)| rest.split_once('"'))
         .map(|(version, _)| version.to_owned())

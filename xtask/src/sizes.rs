@@ -15,26 +15,10 @@ struct Limit {
 }
 
 const LIMITS: &[Limit] = &[
-    Limit {
-        part: "WASM",
-        at_most: 150_000,
-        measure: |dist| Ok(wasm(dist)?.len()),
-    },
-    Limit {
-        part: "WASM, brotli",
-        at_most: 60_000,
-        measure: |dist| node("brotli", &dist.join(WASM)),
-    },
-    Limit {
-        part: "page.js, bare",
-        at_most: 12_000,
-        measure: |_| node("bare", &paths::extension().join("page.js")),
-    },
-    Limit {
-        part: "packed extension",
-        at_most: 200_000,
-        measure: |dist| Ok(package::pack(dist)?.len()),
-    },
+    Limit { part: "WASM", at_most: 150_000, measure: |dist| Ok(wasm(dist)?.len()) },
+    Limit { part: "WASM, brotli", at_most: 60_000, measure: |dist| node("brotli", &dist.join(WASM)) },
+    Limit { part: "page.js, bare", at_most: 12_000, measure: |_| node("bare", &paths::extension().join("page.js")) },
+    Limit { part: "packed extension", at_most: 200_000, measure: |dist| Ok(package::pack(dist)?.len()) },
 ];
 
 /// The module's name in the extension.
@@ -45,15 +29,9 @@ pub fn check(dist: &Path, output: &Output) -> Result<()> {
     let mut passed = Vec::new();
     for limit in LIMITS {
         let bytes = (limit.measure)(dist)?;
-        output.line(&format!(
-            "{:<18} {:>8} bytes of {:>8}",
-            limit.part, bytes, limit.at_most
-        ));
+        output.line(&format!("{:<18} {:>8} bytes of {:>8}", limit.part, bytes, limit.at_most));
         if bytes > limit.at_most {
-            passed.push(format!(
-                "{} has {bytes} bytes and may have {}",
-                limit.part, limit.at_most
-            ));
+            passed.push(format!("{} has {bytes} bytes and may have {}", limit.part, limit.at_most));
         }
     }
     if !passed.is_empty() {
@@ -68,15 +46,8 @@ fn wasm(dist: &Path) -> Result<Vec<u8>> {
 
 /// Asks `measure.mjs`, which has the compressor of Node and esbuild's printer.
 fn node(what: &str, file: &Path) -> Result<usize> {
-    let measured = Command::new("node")
-        .arg(paths::root().join("xtask/measure.mjs"))
-        .arg(what)
-        .arg(file)
-        .output()?;
+    let measured = Command::new("node").arg(paths::root().join("xtask/measure.mjs")).arg(what).arg(file).output()?;
     let answer: Value = serde_json::from_slice(&measured.stdout)
         .with_context(|| format!("measure.mjs: {}", String::from_utf8_lossy(&measured.stderr)))?;
-    answer
-        .as_u64()
-        .and_then(|bytes| usize::try_from(bytes).ok())
-        .context("measure.mjs printed no number")
+    answer.as_u64().and_then(|bytes| usize::try_from(bytes).ok()).context("measure.mjs printed no number")
 }

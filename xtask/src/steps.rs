@@ -38,17 +38,8 @@ pub struct Step {
 
 impl Step {
     /// A step that is done by a function.
-    pub fn new(
-        lane: Lane,
-        name: &str,
-        work: impl FnOnce(&Output) -> Result<()> + Send + 'static,
-    ) -> Self {
-        Self {
-            name: name.to_owned(),
-            lane,
-            after: Vec::new(),
-            work: Box::new(work),
-        }
+    pub fn new(lane: Lane, name: &str, work: impl FnOnce(&Output) -> Result<()> + Send + 'static) -> Self {
+        Self { name: name.to_owned(), lane, after: Vec::new(), work: Box::new(work) }
     }
 
     /// A step that is done by one command.
@@ -74,17 +65,10 @@ impl Output {
     pub fn run(&self, command: &mut Command) -> Result<()> {
         let program = command.get_program().to_string_lossy().into_owned();
         let (reader, writer) = std::io::pipe()?;
-        command
-            .stdin(std::process::Stdio::null())
-            .stdout(writer.try_clone()?)
-            .stderr(writer);
-        let mut child = command
-            .spawn()
-            .with_context(|| format!("'{program}' cannot be started"))?;
+        command.stdin(std::process::Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
+        let mut child = command.spawn().with_context(|| format!("'{program}' cannot be started"))?;
         // The command keeps its own ends of the pipe open until it is given others.
-        command
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null());
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
         for line in BufReader::new(reader).split(b'\n') {
             self.line(&String::from_utf8_lossy(&line?));
         }
@@ -107,11 +91,7 @@ impl Output {
 
     fn last_line(&self) -> String {
         let text = locked(&self.text);
-        let line = text
-            .lines()
-            .rev()
-            .find(|line| !line.trim().is_empty())
-            .unwrap_or_default();
+        let line = text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
         line.trim().chars().take(80).collect()
     }
 }
@@ -119,7 +99,6 @@ impl Output {
 /// What became of a step that was done.
 pub struct Done {
     pub name: String,
-    pub took: Duration,
     pub output: String,
 }
 
@@ -142,17 +121,11 @@ pub fn run(steps: Vec<Step>) -> Result<Vec<Done>> {
     let progress = Mutex::new(Progress::default());
     let changed = Condvar::new();
     std::thread::scope(|scope| {
-        let workers: Vec<_> = lanes
-            .into_iter()
-            .map(|lane| scope.spawn(|| walk(lane, &names, &progress, &changed)))
-            .collect();
-        say_what_is_going_on(&progress, &changed, || {
-            workers.iter().all(|worker| worker.is_finished())
-        });
+        let workers: Vec<_> =
+            lanes.into_iter().map(|lane| scope.spawn(|| walk(lane, &names, &progress, &changed))).collect();
+        say_what_is_going_on(&progress, &changed, || workers.iter().all(|worker| worker.is_finished()));
     });
-    let progress = progress
-        .into_inner()
-        .unwrap_or_else(PoisonError::into_inner);
+    let progress = progress.into_inner().unwrap_or_else(PoisonError::into_inner);
     match progress.failed {
         None => Ok(progress.done),
         Some((name, error, output)) => {
@@ -165,15 +138,9 @@ pub fn run(steps: Vec<Step>) -> Result<Vec<Done>> {
 /// Every `after` must point backwards: then no two lanes can wait for each other.
 fn ensure_that_it_ends(steps: &[Step]) -> Result<()> {
     for (index, step) in steps.iter().enumerate() {
-        let later = steps[index..]
-            .iter()
-            .find(|other| step.after.contains(&other.name.as_str()));
+        let later = steps[index..].iter().find(|other| step.after.contains(&other.name.as_str()));
         if let Some(later) = later {
-            bail!(
-                "the step '{}' waits for '{}', which stands below it",
-                step.name,
-                later.name
-            );
+            bail!("the step '{}' waits for '{}', which stands below it", step.name, later.name);
         }
     }
     Ok(())
@@ -184,40 +151,23 @@ fn walk(lane: Vec<Step>, names: &[String], progress: &Mutex<Progress>, changed: 
         let output = std::sync::Arc::new(Output::default());
         let started = Instant::now();
         {
-            let waits_for: Vec<_> = step
-                .after
-                .iter()
-                .filter(|name| names.iter().any(|known| known == *name))
-                .collect();
-            let ready = |now: &Progress| {
-                waits_for
-                    .iter()
-                    .all(|name| now.done.iter().any(|done| done.name == **name))
-            };
+            let waits_for: Vec<_> = step.after.iter().filter(|name| names.iter().any(|known| known == *name)).collect();
+            let ready = |now: &Progress| waits_for.iter().all(|name| now.done.iter().any(|done| done.name == **name));
             let mut now = changed
                 .wait_while(locked(progress), |now| now.failed.is_none() && !ready(now))
                 .unwrap_or_else(PoisonError::into_inner);
             if now.failed.is_some() {
                 return;
             }
-            now.running
-                .insert(step.name.clone(), (Instant::now(), output.clone()));
+            now.running.insert(step.name.clone(), (Instant::now(), output.clone()));
         }
         let result = (step.work)(&output);
         let mut now = locked(progress);
-        let took = now
-            .running
-            .remove(&step.name)
-            .map_or(started, |(since, _)| since)
-            .elapsed();
+        let took = now.running.remove(&step.name).map_or(started, |(since, _)| since).elapsed();
         match result {
             Ok(()) => {
                 println!("  {:<34} {:>6.1} s", step.name, took.as_secs_f32());
-                now.done.push(Done {
-                    name: step.name,
-                    took,
-                    output: output.text(),
-                });
+                now.done.push(Done { name: step.name, output: output.text() });
             }
             Err(error) => {
                 println!("  {:<34} {:>6.1} s  FAILED", step.name, took.as_secs_f32());
@@ -229,27 +179,17 @@ fn walk(lane: Vec<Step>, names: &[String], progress: &Mutex<Progress>, changed: 
     changed.notify_all();
 }
 
-fn say_what_is_going_on(
-    progress: &Mutex<Progress>,
-    changed: &Condvar,
-    finished: impl Fn() -> bool,
-) {
+fn say_what_is_going_on(progress: &Mutex<Progress>, changed: &Condvar, finished: impl Fn() -> bool) {
     let mut said = Instant::now();
     let mut now = locked(progress);
     while !finished() {
-        (now, _) = changed
-            .wait_timeout(now, Duration::from_millis(200))
-            .unwrap_or_else(PoisonError::into_inner);
+        (now, _) = changed.wait_timeout(now, Duration::from_millis(200)).unwrap_or_else(PoisonError::into_inner);
         if said.elapsed() < STILL_AT_IT {
             continue;
         }
         said = Instant::now();
         for (name, (since, output)) in &now.running {
-            println!(
-                "  … {name} ({} s): {}",
-                since.elapsed().as_secs(),
-                output.last_line()
-            );
+            println!("  … {name} ({} s): {}", since.elapsed().as_secs(), output.last_line());
         }
     }
 }

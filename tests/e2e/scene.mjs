@@ -1,0 +1,48 @@
+// One test in one browser: a practice site and a browser of its own, and what is kept when it fails.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { startPracticeSite } from '../../www/server/site.mjs';
+import { launch } from './browser.mjs';
+
+/** @typedef {import('./browser.mjs').Browser} Browser */
+/** @typedef {import('../../www/server/site.mjs').PracticeSite} PracticeSite */
+
+const KEPT = new URL('../../target/e2e/', import.meta.url);
+
+/** The browser that is tested: that of the environment's BROWSER, or Chromium. */
+export const BROWSER = /** @type {import('./browser.mjs').BrowserName} */ (process.env.BROWSER ?? 'chromium');
+
+/** @type {PracticeSite} */
+let site;
+before(async () => {
+  site = await startPracticeSite();
+});
+after(() => site.close());
+
+/**
+ * @param {string} title what happens, as a person would say it
+ * @param {(given: {browser: Browser, site: PracticeSite}) => Promise<void>} act
+ */
+export function scene(title, act) {
+  test(title, async () => {
+    site.reset();
+    const browser = await launch({ browser: BROWSER, site });
+    try {
+      await act({ browser, site });
+    } catch (problem) {
+      await keep(title, browser);
+      throw problem;
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+/** @param {string} title @param {Browser} browser */
+async function keep(title, browser) {
+  await mkdir(KEPT, { recursive: true });
+  const name = fileURLToPath(new URL(`${BROWSER} ${title.replace(/\W+/g, ' ')}`, KEPT));
+  await writeFile(`${name}.html`, String(await browser.popup.html()));
+  await browser.page.screenshot(`${name}.png`);
+}
