@@ -9,17 +9,15 @@
  * It knows elements, not products, and decides nothing: it says what a person would see, writes what it is told to
  * write as a person would, and reports what came of it. No value of a field leaves it but by `read`.
  *
- * @typedef {{href: string, scheme: string, host: string, port?: number, path: string, query?: string,
- *   fragment?: string, user?: true}} Address
- * @typedef {{tag: string, name?: string, id?: string, classes?: string[], content?: string}} Mark
+ * @typedef {{href: string, scheme: string, host: string, port?: number, path: string, fragment?: string, user?: true}} Address
+ * @typedef {{tag: string, name: string, content: string}} Mark
  * @typedef {{handle: number, kind: string, role?: string, labels?: string[], group?: string[], 
- *   required?: true, empty?: true, checked?: true, disabled?: true, readOnly?: true, hidden?: true,
- *   limit?: number}} Field
- * @typedef {{heading?: {text: string, level: number}, label?: {text: string, handle?: number},
+ *   required?: true, empty?: true, checked?: true, disabled?: true, readOnly?: true, hidden?: true}} Field
+ * @typedef {{heading?: {text: string}, label?: {text: string, handle?: number},
  *   text?: {text: string, cut?: true, address?: Address}, link?: {text: string, address: Address},
- *   button?: {text: string, disabled?: true}, field?: Field}} Item  One of these.
+ *   button?: {text: string}, field?: Field}} Item  One of these.
  * @typedef {{kind: 'dialog' | 'page', behind?: true, title?: string, items: Item[]}} Region
- * @typedef {{nonce: string, document: string, address: Address, top: boolean, language: string, loading?: true,
+ * @typedef {{nonce: string, document: string, address: Address, top: boolean, loading?: true,
  *   marks: Mark[], dropped?: number, visited: number, regions: Region[]}} Snapshot
  *   `nonce` names this look, `document` what it looked at; `dropped` counts what the bound left out.
  *
@@ -59,11 +57,9 @@
 export async function page(command) {
   const ITEMS = 5000;
   const CHARACTERS = 2000;
-  const MARKS = 100;
   /** A smaller box shows nothing to a person. */
   const PIXELS = 3;
   const SILENT = /^(svg|object|iframe|canvas|video|audio|meter|progress|script|style)$/;
-  const LANDMARK = /^(html|meta|body|main|section|header|footer|nav)$/;
   const INPUT = /^(text|password|search|email|url|tel|number|checkbox|radio)$/;
   const NO_FIELD = /^(hidden|button|submit|reset|image)$/;
   const ADDRESS = /^(https?|ssh):\/\/\S{1,1990}$/i;
@@ -123,7 +119,9 @@ export async function page(command) {
     /** @type {Map<Element, number>} */
     const handles = new Map();
     const { parts, unheard, ...heard } = listen(handles);
-    putInOrder(parts);
+    // Dialogs, the top-most first, then the page; what a modal one keeps from the hand is behind.
+    parts.reverse().sort((a, b) => b.rank - a.rank);
+    parts.forEach((part, i) => (part.behind = parts.slice(0, i).some(({ modal }) => modal)));
     const excess = parts.flatMap(({ items }) => items).length - ITEMS;
     const spare = parts.flatMap(spareOf);
     if (excess > spare.length) return { error: 'tooLarge' };
@@ -135,7 +133,6 @@ export async function page(command) {
         document: id,
         address: partsOf(href),
         top: window === window.top,
-        language: document.documentElement.lang,
         ...brief({ dropped: unheard + out.size }),
         ...heard,
         regions: parts.map(({ kind, title, behind, items }) => ({
@@ -181,12 +178,12 @@ export async function page(command) {
       if (visited % 1000 === 0) isShown(place);
       ahead.push(null);
       pause();
-      if (marks.length < MARKS) mark(el, tag);
       describe(el, tag);
       // The children as they are rendered: the nodes that a slot was given, a host's shadow tree.
       const given = tag === 'slot' ? /** @type {HTMLSlotElement} */ (el).assignedNodes() : [];
       ahead.push(...given.reverse());
-      let child = given[0] ? null : lastOf(el.shadowRoot ?? el);
+      const { shadowRoot } = el;
+      let child = given[0] ? null : lastOf(shadowRoot instanceof ShadowRoot ? shadowRoot : el);
       for (; child; child = previousOf(child)) ahead.push(child);
     }
 
@@ -200,22 +197,24 @@ export async function page(command) {
     function describe(el, tag) {
       const role = el.role ?? '';
       const kind = kindOf(el);
-      const { href, control } = /** @type {HTMLAnchorElement & HTMLLabelElement} */ (el);
+      const { href, control, name, content } = /** @type {HTMLAnchorElement & HTMLLabelElement & HTMLMetaElement} */ (el);
       const address = tag === 'a' && addressOf(href);
       if (/^(alert)?dialog$/.test(role || tag) && isShown(place)) openPart(el);
       if (kind) {
         add({ field: fieldOf(/** @type {Control} */ (el), kind) });
         place.mute ||= el.matches('select, textarea, [contenteditable]');
       } else if (/^h[1-6]$/.test(tag) || role === 'heading') {
-        collect('heading', { level: Number(el.ariaLevel ?? tag[1]) || 2 });
+        collect('heading');
       } else if (/^(input|button)$/.test(tag) || role === 'button') {
-        collect('button', { disabled: el.matches(DISABLED) });
+        collect('button');
       } else if (/^(label|legend)$/.test(tag)) {
         collect('label', { handle: control && kindOf(control) && handleOf(control) });
         if (tag === 'legend') place.outer.groups = [...place.groups, wordsOf(el)];
       } else if (address && isFull()) unheard += 1;
       else if (address) collect('link', { address });
-      else if (tag === 'br') say(' ');
+      else if (tag === 'meta' && name && !/token/.test(name) && marks.length < 100) {
+        marks.push({ tag, name, content: content.slice(0, 200) });
+      } else if (tag === 'br') say(' ');
       else if (/^(radio)?group$/.test(role)) place.groups = [...place.groups, nameOf(el)];
     }
 
@@ -229,9 +228,9 @@ export async function page(command) {
 
     /**
      * Lists an item now, and its text when its element ends: what is seen in it, or else the name that it has.
-     * @param {'button' | 'heading' | 'label' | 'link'} kind @param {object} more
+     * @param {'button' | 'heading' | 'label' | 'link'} kind @param {object} [more]
      */
-    function collect(kind, more) {
+    function collect(kind, more = {}) {
       const said = { text: '', ...brief(more) };
       const item = add({ [kind]: said });
       const heard = (place.ear = { words: '', outer: place.ear });
@@ -249,7 +248,7 @@ export async function page(command) {
     function hear(data) {
       if (!/\S/.test(data)) say(' ');
       else if (!place.ear && isFull()) unheard += 1;
-      else if (!place.mute && isShown(place)) say(data);
+      else if (!place.mute && isShown(place) && styleOf(place).contentVisibility !== 'hidden') say(data);
     }
 
     /** @param {string} words */
@@ -308,31 +307,18 @@ export async function page(command) {
           disabled: el.matches(DISABLED),
           readOnly: el.readOnly,
           hidden: !facesOf(el).some(isDrawn) || isClipped(place.outer),
-          limit: Math.max(el.maxLength, 0),
         }),
       };
     }
 
-    /** What a page may be known by; its own tokens are nobody's business. @param {Element} el @param {string} tag */
-    function mark(el, tag) {
-      if (!LANDMARK.test(tag)) return;
-      const { id, name = '', content, className } = /** @type {HTMLMetaElement} */ (el);
-      const said = { id, name, content: content?.slice(0, 200), classes: className.match(/\S+/g) };
-      if (!/token/.test(name)) marks.push({ tag, ...brief(said) });
-    }
-  }
-
-  /** Dialogs, the top-most first, then the page; what a modal one keeps from the hand is behind. @param {Part[]} parts */
-  function putInOrder(parts) {
-    parts.reverse().sort((a, b) => b.rank - a.rank);
-    parts.forEach((part, i) => (part.behind = parts.slice(0, i).some(({ modal }) => modal)));
   }
 
   /** What lies open at its centre comes before what does not, then z-index counts. @param {Element} el */
   function rankOf(el) {
     const { x, y, width, height } = el.getBoundingClientRect();
     const layers = lineage(el).map((at) => Number(getComputedStyle(at).zIndex) || 0);
-    return Math.max(...layers) + (hit(x + width / 2, y + height / 2).includes(el) ? 2 ** 32 : 0);
+    const layer = el.matches(':modal') ? 2 ** 32 : Math.max(...layers);
+    return layer + (hit(x + width / 2, y + height / 2).includes(el) ? 2 ** 33 : 0);
   }
 
   /** By its word, or by a sheet over the whole window with nothing but the dialog on it. @param {Element} dialog */
@@ -433,18 +419,21 @@ export async function page(command) {
 
   /** @param {number[]} handles @returns {Answer} */
   function read(handles) {
-    const values = handles.map((handle) => {
-      const el = controlOf(handle);
-      return { handle, value: String(valueOf(el) ?? tidy(el.textContent)) };
-    });
-    return { ok: { values } };
+    return {
+      ok: {
+        values: handles.map((handle) => {
+          const el = controlOf(handle);
+          return { handle, value: String(valueOf(el) ?? tidy(el.textContent)) };
+        }),
+      },
+    };
   }
 
   /** @param {Step[]} steps @returns {Promise<Answer>} */
   async function act(steps) {
     /** @type {Outcome[]} */
     const outcomes = [];
-    for (const step of steps) demand(step);
+    steps.forEach(demand);
     try {
       for (const step of steps) {
         const { el, handle, wanted, outcome } = demand(step);
@@ -456,8 +445,7 @@ export async function page(command) {
       await settled();
       for (const { handle, outcome } of steps.map(taskOf)) if (outcome === 'filled') throw { handle, problem: 'refused' };
     } catch (cause) {
-      const { lost } = await putBack();
-      throw Object.assign(/** @type {object} */ (cause), { restored: !lost });
+      throw Object.assign(/** @type {object} */ (cause), { restored: !(await putBack()).lost });
     }
     return { ok: { outcomes } };
   }
@@ -557,7 +545,7 @@ export async function page(command) {
 
   /** @param {string} href @returns {Address} */
   function partsOf(href) {
-    const { protocol, hostname, port, pathname, search, hash, username } = new URL(href);
-    const more = { port: Number(port), query: search.slice(1), fragment: hash.slice(1), user: username !== '' };
+    const { protocol, hostname, port, pathname, hash, username } = new URL(href);
+    const more = { port: Number(port), fragment: hash.slice(1), user: username !== '' };
     return { href, scheme: protocol.slice(0, -1), host: hostname, path: pathname, ...brief(more) };
   }}
