@@ -85,6 +85,8 @@ export async function startChromium({ site, extension, window }) {
 
     close: () => browser.close(),
 
+    untilClosed: () => new Promise((closed) => browser.once('disconnected', closed)),
+
     page: {
       /** @param {string} selector */
       click: (selector) => page.locator(located(selector)).click(),

@@ -2,6 +2,7 @@
 // browser's own ("chrome") scripts: the button by what Firefox itself calls when it is pressed, the popup by a frame
 // script that answers with a message.
 import { writeFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Builder, By, Key, error } from 'selenium-webdriver';
 import firefox from 'selenium-webdriver/firefox.js';
@@ -197,7 +198,16 @@ export async function startFirefox({ site, extension, window }) {
       return false;
     },
 
-    close: () => driver.quit(),
+    close: () => driver.quit().catch(() => undefined),
+
+    /** Waits until a person has closed the last window. */
+    async untilClosed() {
+      for (;;) {
+        const windows = await driver.getAllWindowHandles().catch(() => []);
+        if (windows.length === 0) return;
+        await pause(500);
+      }
+    },
   };
 }
 
