@@ -280,7 +280,8 @@ fn a_form_with_a_control_missing_doubled_or_hidden_is_ambiguous() {
     let form = recorded_json("bitbucket-current-create").to_string();
     let url = "\"labels\":[\"URL*\"]";
     assert!(form.contains(url));
-    let missing = form.replace(url, "\"labels\":[\"Address\"]");
+    let missing = form.replace(&format!("\"kind\":\"text\",{url}"), "\"kind\":\"email\",\"labels\":[\"Mail\"]");
+    assert_ne!(missing, form);
     let doubled = form.replace("\"labels\":[\"Name*\"]", url);
     let hidden = form.replace(url, &format!("{url},\"hidden\":true"));
     for (form, words) in [(missing, "URL was not found"), (doubled, "more than once"), (hidden, "URL is hidden")] {
@@ -293,6 +294,41 @@ fn a_form_with_a_control_missing_doubled_or_hidden_is_ambiguous() {
         assert!(press.view().sentence.contains(words), "{}", press.view().sentence);
         assert!(press.effects.is_empty());
     }
+}
+
+#[test]
+fn a_form_whose_words_are_not_known_is_filled_by_its_structure() {
+    for (name, data) in [
+        ("bitbucket-current-create", recorded!("cicd-current-section")),
+        ("bitbucket-classic-create", recorded!("cicd-current-section-classic")),
+    ] {
+        let known = recorded_json(name).to_string();
+        let mut unknown = known.clone();
+        for word in ["Name", "URL", "Secret", "Push", "Active"] {
+            for (before, after) in [("\"", "\""), ("\"", "*\""), ("\"", "(required)\""), ("\"", " (required)\"")] {
+                let other: String = word.chars().rev().collect();
+                unknown = unknown.replace(&format!("{before}{word}{after}"), &format!("{before}{other}{after}"));
+            }
+        }
+        assert_ne!(unknown, known);
+        let steps = |form: &str| {
+            let press = Press::over(snapshot(form), held_with_secret(data.clone()));
+            let Some(Command::Act { steps, .. }) = press.command() else { panic!("{name} is not filled") };
+            steps.clone()
+        };
+        assert!(steps(&unknown) == steps(&known), "{name}");
+    }
+}
+
+#[test]
+fn structure_alone_never_chooses_among_more_fields_than_it_knows() {
+    let form = recorded_json("bitbucket-current-create").to_string().replace("\"Secret\"", "\"Geheimnis\"");
+    let another = "{\"field\":{\"handle\":99,\"kind\":\"password\",\"labels\":[\"Kennwort\"]}},{\"button\"";
+    let form = form.replacen("{\"button\"", another, 1);
+    let mut press = Press::over(snapshot(&form), held_with_secret(recorded!("cicd-current-section")));
+    press.wait(PATIENCE);
+    press.tell(Event::Looked(Ok(snapshot(&form))));
+    assert_eq!(press.view().state, State::Ambiguous);
 }
 
 #[test]

@@ -27,12 +27,21 @@ pub async fn load() -> Result<Held, JsValue> {
     Ok(data::decode(held).unwrap_or_default())
 }
 
+/// What is held, as the storage takes it.
+///
+/// # Errors
+/// Never: what is held is plain data.
+pub fn items(held: &Held) -> Result<JsValue, JsValue> {
+    let items = js_sys::Object::new();
+    let held = data::encode(held).map_err(|data::Unreadable| JsValue::UNDEFINED)?;
+    js_sys::Reflect::set(&items, &KEY.into(), &held)?;
+    Ok(items.into())
+}
+
 /// Holds it, in place of what was held before.
 ///
 /// # Errors
 /// The browser would not keep it.
-pub async fn store(held: &Held) -> Result<(), JsValue> {
-    let items = js_sys::Object::new();
-    js_sys::Reflect::set(&items, &KEY.into(), &data::encode(held).map_err(|data::Unreadable| JsValue::UNDEFINED)?)?;
-    set(&items).await
+pub async fn store(items: Result<JsValue, JsValue>) -> Result<(), JsValue> {
+    set(&items?).await
 }

@@ -147,7 +147,7 @@ pub struct Field {
     pub hidden: bool,
 }
 
-/// What a field takes.
+/// What a field takes, as far as anybody asks.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "camelCase")]
 pub enum FieldKind {
@@ -155,25 +155,12 @@ pub enum FieldKind {
     Text,
     /// A line of text that is masked.
     Password,
-    /// Words to look for.
-    Search,
-    /// A mail address.
-    Email,
     /// An address.
     Url,
-    /// A telephone number.
-    Tel,
-    /// A number.
-    Number,
-    /// Lines of text.
-    Textarea,
     /// Ticked or not.
     Checkbox,
-    /// One of several.
-    Radio,
-    /// One of a list.
-    Select,
-    /// Anything else.
+    /// Anything else: a search box, lines of text, a list.
+    #[serde(other)]
     Other,
 }
 

@@ -57,7 +57,7 @@ impl Popup {
         while let Some(event) = events.pop() {
             let effects = press::update(&mut self.model.borrow_mut(), event, now());
             for effect in &effects {
-                if !matches!(effect, Effect::Store(_)) {
+                if !matches!(effect, Effect::Store) {
                     self.show()?;
                 }
                 events.extend(self.carry_out(effect).await);
@@ -73,7 +73,10 @@ impl Popup {
                 self.wait(*milliseconds).await;
                 Some(self.send(&Command::Look {}).await)
             }
-            Effect::Store(held) => storage::store(held).await.err().map(|_| Event::Failed(Failure::Store)),
+            Effect::Store => {
+                let items = storage::items(self.model.borrow().held());
+                storage::store(items).await.err().map(|_| Event::Failed(Failure::Store))
+            }
             Effect::OpenTab(address) => self.close_after(tabs::open(address).await),
             Effect::Navigate(address) => self.close_after(self.tab.navigate(address).await),
             Effect::Close => self.close_after(Ok(())),

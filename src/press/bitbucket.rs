@@ -93,7 +93,7 @@ pub(super) fn filled(model: &mut Model, fill: Fill, answer: Result<Outcomes, Pag
             model.held.use_secret(&fill.data, now);
             model.held.learn(&fill.data, &fill.page.base);
             model.phase = Phase::Settled(Situation::Filled { fill: Box::new(fill), done, captured });
-            vec![model.store()]
+            vec![Effect::Store]
         }
     }
 }

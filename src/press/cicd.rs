@@ -15,7 +15,7 @@ pub(super) fn looked(model: &mut Model, snapshot: &Snapshot) -> Vec<Effect> {
         Reading::Webhook(data) => {
             model.held.put_data(data.clone());
             model.phase = Phase::Settled(Situation::Captured(data));
-            vec![model.store()]
+            vec![Effect::Store]
         }
         Reading::Credential { name, secret } => {
             model.phase = Phase::Reading(ReadingCredential { origin: snapshot.address.origin(), name, secret });
@@ -49,7 +49,7 @@ pub(super) fn take_credential(
             let length = secret.length();
             model.held.put_secret(&asked.origin, credential.clone(), secret, now);
             model.phase = Phase::Settled(Situation::SecretCaptured { credential, length, captured: now });
-            vec![model.store()]
+            vec![Effect::Store]
         }
     }
 }

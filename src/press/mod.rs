@@ -70,8 +70,8 @@ pub enum Effect {
     Send(Command),
     /// Look again after that many milliseconds.
     LookAgain(f64),
-    /// Store what is held.
-    Store(Held),
+    /// Store what is held now: [`Model::held`].
+    Store,
     /// Open an address: in a new tab, and close the popup.
     OpenTab(String),
     /// Lead the tab to an address, and close the popup.
@@ -174,6 +174,12 @@ impl Model {
         Self { held: Held::default(), opened: now, phase: Phase::Opening }
     }
 
+    /// What is held.
+    #[must_use]
+    pub fn held(&self) -> &Held {
+        &self.held
+    }
+
     fn settle(&mut self, situation: Situation) -> Vec<Effect> {
         self.phase = Phase::Settled(situation);
         Vec::new()
@@ -184,15 +190,16 @@ impl Model {
         vec![Effect::Send(Command::Look {})]
     }
 
-    fn store(&self) -> Effect {
-        Effect::Store(self.held.clone())
+    fn store_and_look(&mut self) -> Vec<Effect> {
+        self.phase = Phase::Looking;
+        vec![Effect::Store, Effect::Send(Command::Look {})]
     }
 }
 
 /// Takes an event, and returns what is to be done, in this order: what is to be stored comes first. An event that does not belong to the phase changes nothing: it
 /// answers a question that is not asked any more.
 pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
-    let mut effects = if model.held.expire(now) { vec![model.store()] } else { Vec::new() };
+    let mut effects = if model.held.expire(now) { vec![Effect::Store] } else { Vec::new() };
     let phase = std::mem::replace(&mut model.phase, Phase::Looking);
     effects.extend(match (phase, event) {
         (Phase::Opening, Event::Opened { held }) => open(model, held, now),
@@ -214,7 +221,7 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
         (Phase::Settled(_), Event::Forget) => {
             model.held = Held::default();
             model.phase = Phase::Settled(Situation::Forgotten);
-            vec![model.store()]
+            vec![Effect::Store]
         }
         (phase, _) => {
             model.phase = phase;
@@ -226,9 +233,7 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
 
 fn open(model: &mut Model, held: Held, now: Time) -> Vec<Effect> {
     model.held = held;
-    let mut effects = if model.held.expire(now) { vec![model.store()] } else { Vec::new() };
-    effects.extend(model.look());
-    effects
+    if model.held.expire(now) { model.store_and_look() } else { model.look() }
 }
 
 fn looked(model: &mut Model, snapshot: Snapshot, now: Time) -> Vec<Effect> {
@@ -252,8 +257,7 @@ fn primary(model: &mut Model, situation: Situation, mut typed: Zeroizing<String>
             Err(problem) => model.settle(Situation::NeedsSecret { data, problem: Some(problem) }),
             Ok(secret) => {
                 model.held.put_secret(&data.origin, data.credential, secret, now);
-                let store = model.store();
-                [store].into_iter().chain(model.look()).collect()
+                model.store_and_look()
             }
         },
         Situation::OpenForm { data, address } => {
@@ -262,8 +266,7 @@ fn primary(model: &mut Model, situation: Situation, mut typed: Zeroizing<String>
         }
         Situation::Confirm { rule, data, document, .. } => {
             model.held.consents.push(Consent { rule, document, url: data.url.as_str().to_owned() });
-            let store = model.store();
-            [store].into_iter().chain(model.look()).collect()
+            model.store_and_look()
         }
         situation if view::can_try_again(&situation) => {
             model.opened = now;

@@ -1,7 +1,7 @@
 //! The one walker over a [`FormSpec`]: finds a form's fields in a snapshot, and says what is to be written where.
 
 use crate::page::plan::{Step, Write};
-use crate::page::snapshot::{Field, FieldKind, Handle, Region, RegionKind, Snapshot, same_words};
+use crate::page::snapshot::{Field, FieldKind, Handle, Item, Region, RegionKind, Snapshot, same_words};
 use crate::webhook::{Secret, WebhookData};
 
 /// A source system's webhook form, as data.
@@ -22,9 +22,30 @@ pub struct FieldSpec {
     pub kinds: &'static [FieldKind],
     /// What its label says.
     pub labels: &'static [&'static str],
+    /// Where it stands, if its label is not known.
+    pub place: Place,
     /// Where that was seen.
     pub seen: &'static str,
 }
+
+/// Where a field stands, as far as no language changes it. Each place is one that two things agree on.
+pub enum Place {
+    /// The first, second, … of just [`TEXTS`] fields for a line of text, of which the last alone need not be filled. It
+    /// is masked, too, or followed by a link whose address has that fragment.
+    Text {
+        /// Which of them, from 0.
+        nth: usize,
+        /// The fragment of the address of the last one's help.
+        last_help: &'static str,
+    },
+    /// The first check box after a link whose address has that fragment, in a group with others.
+    FirstAfter(&'static str),
+    /// The one check box that stands in no group; of two the one before the last field for a line of text.
+    OutsideGroups,
+}
+
+/// How many lines of text a form has: name, URL and secret.
+const TEXTS: usize = 3;
 
 /// What a field of a webhook form means.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,7 +114,12 @@ impl Form {
         let fields = found
             .into_iter()
             .map(|(field, result)| result.map(|handle| (field, handle)))
-            .collect::<Result<Vec<_>, _>>()?;
+            .collect::<Result<Vec<(FormField, Handle)>, _>>()?;
+        let is_taken = |place: usize, handle: Handle| fields.iter().take(place).any(|(_, other)| *other == handle);
+        if let Some((_, (field, _))) = fields.iter().enumerate().find(|(place, (_, handle))| is_taken(*place, *handle))
+        {
+            return Err(FormProblem::Missing(*field));
+        }
         let mentions = mentions(spec, snapshot, &fields);
         Ok(Self { fields, mentions })
     }
@@ -138,20 +164,72 @@ pub fn webhook_name(repository_name: &str) -> String {
 }
 
 fn find_field(spec: &FieldSpec, snapshot: &Snapshot) -> Result<Handle, FormProblem> {
-    let fits = |field: &&Field| {
-        // A role makes something else of an input: a search box, the input inside a drop-down list.
-        let is_plain = matches!(field.role.as_str(), "" | "textbox" | "checkbox" | "switch");
-        is_plain && spec.kinds.contains(&field.kind)
-    };
+    let fits = |field: &&Field| is_plain(field) && spec.kinds.contains(&field.kind);
     let named = pages(snapshot).flat_map(|page| spec.labels.iter().flat_map(|label| page.fields_named(label)));
     let all: Vec<&Field> = named.filter(fits).collect();
     let shown: Vec<&&Field> = all.iter().filter(|field| !field.hidden).collect();
     match (shown.as_slice(), all.as_slice()) {
         ([field], _) => Ok(field.handle),
-        ([], []) => Err(FormProblem::Missing(spec.field)),
+        ([], []) => pages(snapshot)
+            .find_map(|page| find_by_place(&spec.place, page))
+            .filter(fits)
+            .map(|field| field.handle)
+            .ok_or(FormProblem::Missing(spec.field)),
         ([], _) => Err(FormProblem::Hidden(spec.field)),
         _ => Err(FormProblem::Doubled(spec.field)),
     }
+}
+
+/// A role makes something else of an input: a search box, the input inside a drop-down list.
+fn is_plain(field: &Field) -> bool {
+    matches!(field.role.as_str(), "" | "textbox" | "checkbox" | "switch")
+}
+
+/// A page's shown field, with the place among its items.
+type Placed<'a> = (usize, &'a Field);
+
+fn find_by_place<'a>(place: &Place, page: &'a Region) -> Option<&'a Field> {
+    let shown = |kinds: &[FieldKind]| -> Vec<Placed<'a>> {
+        let fields = page.items.iter().enumerate().filter_map(|(place, item)| match item {
+            Item::Field(field) if !field.hidden && is_plain(field) && kinds.contains(&field.kind) => {
+                Some((place, field))
+            }
+            _ => None,
+        });
+        fields.collect()
+    };
+    let boxes = || shown(&[FieldKind::Checkbox]);
+    let texts = shown(&[FieldKind::Text, FieldKind::Url, FieldKind::Password]);
+    let &[_, _, (last, _)] = texts.as_slice() else { return None };
+    match place {
+        Place::Text { nth, last_help } => {
+            let are_marked = texts.iter().map(|(_, field)| is_marked(field)).eq([true, true, false]);
+            let is_secret = texts.get(TEXTS - 1).is_some_and(|(_, field)| field.kind == FieldKind::Password)
+                || place_of_link(page, last_help).is_some_and(|help| (last..last + 4).contains(&help));
+            (are_marked && is_secret).then(|| texts.get(*nth).map(|(_, field)| *field))?
+        }
+        Place::FirstAfter(fragment) => {
+            let link = place_of_link(page, fragment)?;
+            let first = boxes().into_iter().find(|(place, _)| *place > link);
+            first.map(|(_, field)| field).filter(|field| !field.group.is_empty())
+        }
+        Place::OutsideGroups => {
+            match boxes().into_iter().filter(|(_, field)| field.group.is_empty()).collect::<Vec<_>>()[..] {
+                [(_, only)] => Some(only),
+                [(first, field), (second, _)] if first < last && last < second => Some(field),
+                _ => None,
+            }
+        }
+    }
+}
+
+/// Whether a field says, in whatever way, that it must be filled.
+fn is_marked(field: &Field) -> bool {
+    field.required || field.labels.iter().any(|label| label.trim_end().ends_with(['*', ')']))
+}
+
+fn place_of_link(page: &Region, fragment: &str) -> Option<usize> {
+    page.items.iter().position(|item| item.address().is_some_and(|address| address.fragment == fragment))
 }
 
 /// The form is part of the page: one in a dialog is none of Bitbucket's.

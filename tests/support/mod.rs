@@ -67,12 +67,9 @@ impl Press {
         view(&self.model)
     }
 
-    /// What it wants to be held now.
+    /// What it wants to be stored.
     pub fn stored(&self) -> Option<&Held> {
-        self.effects.iter().find_map(|effect| match effect {
-            Effect::Store(held) => Some(held),
-            _ => None,
-        })
+        self.effects.contains(&Effect::Store).then(|| self.model.held())
     }
 
     pub fn command(&self) -> Option<&Command> {
