@@ -59,8 +59,27 @@ export async function startChromium({ site, extension, window }) {
 
     press: async () => void (ours && (await page.triggerExtensionAction(ours))),
 
-    shortcut() {
-      throw new Error('no driver can press keys that Chromium itself acts upon');
+    /**
+     * No driver can press keys that Chromium itself acts upon, and not the page. So this asks whether Chromium has given
+     * the keys to the button – it does not when they are taken – and then presses the button.
+     */
+    async shortcut() {
+      await this.press();
+      const popup = await until('an open popup', popupIfOpen);
+      const commands = await popup.evaluate(() => chrome.commands.getAll());
+      const keys = commands.find(({ name }) => name === '_execute_action')?.shortcut;
+      if (keys !== 'Alt+Shift+U') throw new Error(`the button's keys are '${keys}'`);
+    },
+
+    /** Where scripts of the extension run, or ran, in the page. */
+    async worldsOfTheExtension() {
+      const cdp = await page.createCDPSession();
+      /** @type {string[]} */
+      const origins = [];
+      cdp.on('Runtime.executionContextCreated', ({ context }) => origins.push(context.origin));
+      await cdp.send('Runtime.enable');
+      await cdp.detach();
+      return origins.filter((origin) => origin.startsWith('chrome-extension:'));
     },
 
     tabs: async () =>

@@ -184,6 +184,9 @@ export async function startFirefox({ site, extension, window }) {
       }
     },
 
+    /** Where scripts of the extension run, or ran, in the page: Firefox has one such context for each document. */
+    worldsOfTheExtension: () => inBrowser(contextsInPage, ours),
+
     tabs: () => inBrowser(listTabs),
 
     /** @param {RegExp} address */
@@ -227,6 +230,20 @@ function listTabs(done) {
   done([...gBrowser.tabs].map((tab) => ({ url: tab.linkedBrowser.currentURI.spec, active: tab.selected })));
 }
 
+/** @param {string} id @param {(contexts: string[]) => void} done */
+function contextsInPage(id, done) {
+  const name = `contexts-${Math.random()}`;
+  const messages = gBrowser.selectedBrowser.messageManager;
+  messages.addMessageListener(name, (/** @type {{data: string[]}} */ { data }) => done(data));
+  const script = `{
+    const { ExtensionContent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionContent.sys.mjs');
+    const policy = WebExtensionPolicy.getByID(${JSON.stringify(id)});
+    const context = policy && ExtensionContent.getContextByExtensionId?.(policy.id, content);
+    sendAsyncMessage(${JSON.stringify(name)}, context ? [String(content.location)] : []);
+  }`;
+  messages.loadFrameScript(`data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
+}
+
 /** @param {string} work @param {unknown[]} args @param {(answer: unknown) => void} done */
 function askPopup(work, args, done) {
   const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
@@ -246,7 +263,7 @@ function askPopup(work, args, done) {
   }
   messages.addMessageListener(name, listener);
   const script = `(async () => {
-    const window = content, document = content.document;
+    const window = content, document = content.document, chrome = content.wrappedJSObject.chrome;
     try { return { value: await (${work})(...${JSON.stringify(args)}) } } catch (error) { return { problem: String(error) } }
   })().then((answer) => sendAsyncMessage(${JSON.stringify(name)}, answer))`;
   messages.loadFrameScript(`data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);

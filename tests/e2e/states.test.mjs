@@ -1,0 +1,186 @@
+// What a press shows where the journey does not go straight on: nothing is filled, and the popup says why.
+import assert from 'node:assert/strict';
+import * as admin from './admin.mjs';
+import { CATALOG, CHECKOUT, NOTES, ORDERS } from './admin.mjs';
+import { BROWSER, scene } from './scene.mjs';
+import { until } from './until.mjs';
+
+/** @typedef {import('./scene.mjs').Browser} Browser */
+
+const NAME = '//input[@name="name"]';
+const URL_FIELD = '//input[@name="url"]';
+
+/** A press, and the state that it must end in. @param {Browser} browser @param {string} state */
+async function pressUntil(browser, state) {
+  await browser.press();
+  await browser.popup.waitForState(state);
+  return String(await browser.popup.text('#status'));
+}
+
+/** @param {Browser} browser @param {admin.Repository} repository */
+async function capture(browser, repository) {
+  await admin.openWebhookDataPopUp(browser, repository.name);
+  await pressUntil(browser, 'captured');
+}
+
+/** @param {import('./scene.mjs').PracticeSite} site @param {admin.Repository} repository */
+const stored = (site, { bitbucket, project, slug }) =>
+  site.webhooks(bitbucket)[`${project.toUpperCase()}/${slug}`];
+
+scene('the form of another repository is not filled, until everything is forgotten', async ({ browser }) => {
+  await capture(browser, ORDERS);
+  await admin.openCreateForm(browser, CATALOG);
+  const said = await pressUntil(browser, 'wrong-repository');
+  assert.match(said, /catalog/);
+  assert.match(said, /orders/);
+  assert.equal(await browser.page.value(URL_FIELD), '');
+
+  await browser.popup.click('#forget');
+  await browser.popup.waitForState('no-data');
+  await admin.openCreateForm(browser, ORDERS);
+  await pressUntil(browser, 'no-data');
+  assert.equal(await browser.page.value(URL_FIELD), '');
+});
+
+scene('an http Bitbucket is filled only after a yes', async ({ browser, site }) => {
+  await capture(browser, NOTES);
+  await admin.openCreateForm(browser, NOTES);
+  await pressUntil(browser, 'needs-secret');
+  await browser.popup.type('#secret', 'over-http');
+  await browser.popup.click('#primary');
+  await browser.popup.waitForState('confirm');
+  assert.equal(await browser.page.value(URL_FIELD), '');
+
+  await browser.popup.click('#primary');
+  await browser.popup.waitForState('filled');
+  await browser.popup.close();
+  await admin.submit(browser.page);
+  assert.equal(stored(site, NOTES)[0].configuration.secret, 'over-http');
+});
+
+scene('another page of the repository leads to its form', async ({ browser }) => {
+  await capture(browser, ORDERS);
+  await browser.open(admin.browsePage(ORDERS));
+  await pressUntil(browser, 'open-form');
+  await browser.popup.click('#primary');
+  await browser.follow(new RegExp(`^${admin.createPage(ORDERS)}$`));
+  await admin.waitForForm(browser.page);
+  await pressUntil(browser, 'needs-secret');
+});
+
+scene('a repository that is cloned by ssh is filled on its form', async ({ browser, site }) => {
+  await capture(browser, CHECKOUT);
+  await admin.openCreateForm(browser, CHECKOUT);
+  await fillWithSecret(browser, 'by-ssh');
+  await browser.popup.close();
+  await admin.submit(browser.page);
+  assert.equal(stored(site, CHECKOUT)[0].configuration.secret, 'by-ssh');
+});
+
+/** Types the secret, and says yes to whatever is asked on the way. @param {Browser} browser @param {string} secret */
+async function fillWithSecret(browser, secret) {
+  await pressUntil(browser, 'needs-secret');
+  await browser.popup.type('#secret', secret);
+  await browser.popup.click('#primary');
+  if ((await browser.popup.waitForState('filled', 'confirm')) === 'filled') return;
+  await browser.popup.click('#primary');
+  await browser.popup.waitForState('filled');
+}
+
+for (const repository of [ORDERS, CATALOG]) {
+  scene(`what the admin entered stays, and Undo puts the rest back: ${repository.name}`, async ({ browser, site }) => {
+    await capture(browser, repository);
+    await admin.openCreateForm(browser, repository);
+    await browser.page.type(NAME, 'My own name');
+    await browser.page.click('(//label[normalize-space()="Modified"])[1]');
+    await fillWithSecret(browser, 'first');
+    const rows = Object.fromEntries((await browser.popup.rows()).map(({ field, outcome }) => [field, outcome]));
+    assert.equal(rows.name, 'kept');
+    assert.equal(rows.url, 'filled');
+    assert.match(String(await browser.popup.html()), /'Modified' is ticked too/);
+
+    await browser.popup.click('#secondary');
+    await browser.popup.waitForState('undone');
+    assert.equal(await browser.page.value(NAME), 'My own name');
+    assert.equal(await browser.page.value(URL_FIELD), '');
+
+    await pressUntil(browser, 'filled');
+    await browser.popup.close();
+    await admin.submit(browser.page);
+    const [webhook] = stored(site, repository);
+    assert.equal(webhook.name, 'My own name');
+    assert.deepEqual(webhook.events.toSorted(), ['repo:modified', 'repo:refs_changed']);
+    assert.equal(webhook.configuration.secret, 'first');
+  });
+}
+
+scene('a page of the service without anything to take says what is missing', async ({ browser }) => {
+  await admin.openDetailView(browser, 'orders');
+  assert.match(await pressUntil(browser, 'nothing-here'), /scroll to Webhook Data/);
+  await admin.openDetailView(browser, 'orders', admin.OLDER_CICD);
+  assert.match(await pressUntil(browser, 'nothing-here'), /Choose Webhook Data/);
+  await admin.openCreateCredential(browser);
+  assert.match(await pressUntil(browser, 'nothing-here'), /no name yet/);
+  await browser.popup.close();
+  await browser.page.type(admin.CREDENTIAL_NAME, 'webhook-credential');
+  assert.match(await pressUntil(browser, 'nothing-here'), /no secret yet/);
+  await admin.openCreateOtherCredential(browser);
+  assert.match(await pressUntil(browser, 'nothing-here'), /'Basic Authentication'/);
+});
+
+scene('a form that mounts late is waited for, one that never does is not', async ({ browser }) => {
+  await capture(browser, ORDERS);
+  await browser.open(`${admin.createPage(ORDERS)}?delay=1500`);
+  await pressUntil(browser, 'needs-secret');
+  await browser.open(`${admin.createPage(ORDERS)}?delay=60000`);
+  await pressUntil(browser, 'unknown-page');
+});
+
+scene('a page that no extension may read is named as such', async ({ browser }) => {
+  await browser.open(BROWSER === 'firefox' ? 'about:config' : 'chrome://version');
+  assert.match(await pressUntil(browser, 'unknown-page'), /lets no extension read this page/);
+});
+
+scene('the keys of the shortcut do the same as the button', async ({ browser }) => {
+  await admin.openWebhookDataPopUp(browser, 'orders');
+  await browser.shortcut();
+  await browser.popup.waitForState('captured');
+});
+
+scene('a secret that has expired is dropped by the background', async ({ browser }) => {
+  await admin.openCreateCredential(browser);
+  await admin.generateCredential(browser.page, 'webhook-credential');
+  await pressUntil(browser, 'secret-captured');
+  assert.equal(await browser.popup.evaluate(secretsHeld), 1);
+
+  await browser.popup.evaluate(letSecretsExpireSoon);
+  await until('the secret to be dropped', async () => (await browser.popup.evaluate(secretsHeld)) === 0);
+});
+
+async function secretsHeld() {
+  const { held } = await chrome.storage.session.get('held');
+  return held.secrets.length;
+}
+
+async function letSecretsExpireSoon() {
+  const items = await chrome.storage.session.get('held');
+  for (const secret of items.held.secrets) secret.expires = Date.now() + 300;
+  await chrome.storage.session.set(items);
+}
+
+scene('before the press nothing of the extension is in any page', async ({ browser, site }) => {
+  await admin.openCreateForm(browser, ORDERS);
+  const before = await browser.page.evaluate(allThatAPageCanSee);
+  const requests = site.requests.length;
+  assert.deepEqual(await browser.driver.worldsOfTheExtension(), []);
+
+  await pressUntil(browser, 'no-data');
+  await browser.popup.close();
+  assert.equal((await browser.driver.worldsOfTheExtension()).length, 1, 'the press itself is seen by this check');
+  assert.equal(await browser.page.evaluate(allThatAPageCanSee), before, 'nor, after it, anything that the page can see');
+  assert.equal(site.requests.length, requests, 'nor a request');
+});
+
+function allThatAPageCanSee() {
+  return JSON.stringify([Object.getOwnPropertyNames(globalThis).sort(), document.documentElement.outerHTML]);
+}
