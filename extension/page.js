@@ -3,22 +3,24 @@
  *
  * `page` is handed to `scripting.executeScript`, which serialises this one function: everything it needs is inside it,
  * what it takes and answers is plain data. It runs in the extension's isolated world, where the prototypes are clean
- * but the DOM is the page's own: an `<input name="parentNode">` shadows its form's property of that name, an
- * `<img name="body">` the document's. So whatever may be a form or the document is asked through the prototypes.
+ * but the DOM is the page's own: an `<input name="parentNode">` shadows its form's property of that name. So the steps
+ * from node to node go through the prototype. Where a page shadows anything else, it is read poorly or not at all, but
+ * nothing is written that would not have been.
  *
  * It knows elements, not products, and decides nothing: it says what a person would see, writes what it is told to
  * write as a person would, and reports what came of it. No value of a field leaves it but by `read`.
  *
- * @typedef {{href: string, scheme: string, host: string, port?: number, path: string, fragment?: string, user?: true}} Address
+ * @typedef {{href: string, scheme: string, host: string, path: string, port?: number, fragment?: string,
+ *   user?: true}} Address
  * @typedef {{tag: string, name: string, content: string}} Mark
- * @typedef {{handle: number, kind: string, role?: string, labels?: string[], group?: string[], 
+ * @typedef {{handle: number, kind: string, role?: string, labels?: string[], group?: string[],
  *   required?: true, empty?: true, checked?: true, disabled?: true, readOnly?: true, hidden?: true}} Field
  * @typedef {{heading?: {text: string}, label?: {text: string, handle?: number},
  *   text?: {text: string, cut?: true, address?: Address}, link?: {text: string, address: Address},
  *   button?: {text: string}, field?: Field}} Item  One of these.
  * @typedef {{kind: 'dialog' | 'page', behind?: true, title?: string, items: Item[]}} Region
- * @typedef {{nonce: string, document: string, address: Address, top: boolean, loading?: true,
- *   marks: Mark[], dropped?: number, visited: number, regions: Region[]}} Snapshot
+ * @typedef {{nonce: string, document: string, address: Address, top: boolean, marks: Mark[],
+ *   dropped?: number, visited: number, regions: Region[]}} Snapshot
  *   `nonce` names this look, `document` what it looked at; `dropped` counts what the bound left out.
  *
  * @typedef {{text?: string, check?: boolean}} Write  One of these.
@@ -48,7 +50,9 @@
  *   Where the walk is: an element that it has entered, and what the element takes over from the one around it.
  */
 
-/** @template T @typedef {{[K in keyof T]?: T[K] extends boolean ? true : Exclude<T[K], '' | 0 | null | false>}} Brief */
+/**
+ * @template T @typedef {{[K in keyof T]?: T[K] extends boolean ? true : Exclude<T[K], '' | 0 | null | false>}} Brief
+ */
 
 /**
  * @param {Command} command
@@ -83,7 +87,8 @@ export async function page(command) {
   const typeOf = own('nodeType');
 
   const styleOf = (/** @type {Place} */ place) => (place.style ??= getComputedStyle(place.el));
-  const isVisible = (/** @type {Element} */ el) => el.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const isVisible = (/** @type {Element} */ el) =>
+    el.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const isDrawn = (/** @type {Element} */ el) => isVisible(el) && isSized(el);
 
   const isTick = (/** @type {Element} */ el) => /^(checkbox|radio)$/.test(kindOf(el));
@@ -153,7 +158,8 @@ export async function page(command) {
     const marks = [];
     let visited = 0;
     let unheard = 0;
-    let place = /** @type {Place} */ (/** @type {Partial<Place>} */ ({ part: parts[0], groups: [], ear: null, mute: false, clipped: false, shown: false }));
+    let place = /** @type {Place} */ (/** @type {Partial<Place>} */ (
+      { part: parts[0], groups: [], ear: null, mute: false, clipped: false, shown: false }));
 
     /** What is still to be visited, the next one last; null ends the element that was entered last. */
     const ahead = /** @type {(Node | null)[]} */ ([document.documentElement]);
@@ -197,7 +203,8 @@ export async function page(command) {
     function describe(el, tag) {
       const role = el.role ?? '';
       const kind = kindOf(el);
-      const { href, control, name, content } = /** @type {HTMLAnchorElement & HTMLLabelElement & HTMLMetaElement} */ (el);
+      const { href, control, name, content } =
+        /** @type {HTMLAnchorElement & HTMLLabelElement & HTMLMetaElement} */ (el);
       const address = tag === 'a' && addressOf(href);
       if (/^(alert)?dialog$/.test(role || tag) && isShown(place)) openPart(el);
       if (kind) {
@@ -310,7 +317,6 @@ export async function page(command) {
         }),
       };
     }
-
   }
 
   /** What lies open at its centre comes before what does not, then z-index counts. @param {Element} el */
@@ -331,7 +337,8 @@ export async function page(command) {
   }
 
   /**
-   * What may be left out if it is too much: what is read behind, and in front what follows no label. The last goes first.
+   * What may be left out if there is too much: texts and links behind, and in front those that follow no label. The
+   * last goes first.
    * @param {Part} part
    */
   function spareOf({ items, behind }) {
@@ -366,7 +373,7 @@ export async function page(command) {
   /** @param {Element} el */
   function isSized(el) {
     const { width, height } = el.getBoundingClientRect();
-    return width >= PIXELS && height >= PIXELS;
+    return Math.min(width, height) >= PIXELS;
   }
 
   /** An element and all around it, out of shadow trees too. @param {Element | null} el */
@@ -443,10 +450,13 @@ export async function page(command) {
         set(el, wanted);
       }
       await settled();
-      for (const { handle, outcome } of steps.map(taskOf)) if (outcome === 'filled') throw { handle, problem: 'refused' };
+      for (const { handle, outcome } of steps.map(taskOf)) {
+        if (outcome === 'filled') throw { handle, problem: 'refused' };
+      }
     } catch (cause) {
       throw Object.assign(/** @type {object} */ (cause), { restored: !(await putBack()).lost });
     }
+    memory.written[0]?.el.scrollIntoView({ block: 'nearest' });
     return { ok: { outcomes } };
   }
 

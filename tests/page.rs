@@ -289,7 +289,8 @@ async fn skips_texts_for_screen_readers_and_folded_panels() {
 #[wasm_bindgen_test]
 async fn reads_what_escapes_from_a_folded_box() {
     let look = look_at(
-        "<div style='width:0;height:0;overflow:hidden'><p>folded</p><div style='position:fixed;top:0'>shown</div></div>",
+        "<div style='width:0;height:0;overflow:hidden'><p>folded</p>
+           <div style='position:fixed;top:0'>shown</div></div>",
     );
     assert_eq!(look.await.says(), ["text: shown"]);
 }
@@ -380,7 +381,8 @@ async fn judges_a_check_box_by_its_label_or_its_drawing() {
     let look = look_at(&format!(
         "<label><input type=checkbox {unseen}>Push</label>
          <input type=checkbox id=x {unseen}><label for=x>Other</label>
-         <p><input type=checkbox aria-label=Toggle {unseen}><i style='display:inline-block;width:20px;height:20px'></i></p>
+         <p><input type=checkbox aria-label=Toggle {unseen}>
+            <i style='display:inline-block;width:20px;height:20px'></i></p>
          <p style='width:300px'><input type=checkbox aria-label=Trap {unseen}></p>"
     ))
     .await;
@@ -443,9 +445,8 @@ async fn puts_the_dialog_of_the_top_layer_first() {
     show(&format!(
         "<dialog aria-label=native>a</dialog><dialog aria-label=later>b</dialog><div {MODAL} aria-label=z>c</div>"
     ));
-    run(
-        "$('[aria-label=later]').showModal(); $('[aria-label=native]').showModal(); $('[aria-label=z]').style.zIndex = 99",
-    );
+    run("$('[aria-label=later]').showModal(); $('[aria-label=native]').showModal();
+         $('[aria-label=z]').style.zIndex = 99");
     let look = look().await;
     assert_eq!(look.titles(), ["native", "(later)", "(z)", "(page)"]);
     run("for (const dialog of document.querySelectorAll('dialog')) dialog.close()");
@@ -821,7 +822,8 @@ async fn a_field_that_went_away_is_gone() {
 #[wasm_bindgen_test]
 async fn reads_the_values_that_it_is_asked_for() {
     let look = look_at(
-        "<label>A<input value=one></label><label>B<textarea>two</textarea></label><label>C<input type=checkbox checked></label>
+        "<label>A<input value=one></label><label>B<textarea>two</textarea></label>
+         <label>C<input type=checkbox checked></label>
          <div contenteditable aria-label=D>three</div>",
     );
     let look = look.await;
