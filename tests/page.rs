@@ -1,5 +1,6 @@
-#![cfg(target_arch = "wasm32")]
 //! `extension/page.js` on live DOM: what is read aloud, what is written, what stops it.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
