@@ -147,7 +147,7 @@ export async function startChromium({ site, extension, window }) {
 
       /**
        * Does a function as the extension's injected one is done: in a world of its own beside the page's scripts.
-       * @param {(argument: any) => unknown} work
+       * @param {((argument: any) => unknown) | string} work a function, or its source
        * @param {unknown} argument
        */
       async evaluateApart(work, argument) {

@@ -1,0 +1,204 @@
+// Measures: `cargo xtask bench` prints what this says, and the sizes.
+//
+// - What a page costs: the time inside page({look}), and the time that the popup needs from its answer to what it shows
+//   (decoding, deciding, drawing); the browser's transport between the two is not in either.
+// - What a press costs: from the press of the real button to the filled form, beside the floor – the same press of an
+//   extension whose popup runs one empty script in the page, and nothing else.
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { page as extensionPage } from '../../extension/page.js';
+import { startPracticeSite } from '../../www/server/site.mjs';
+import * as admin from './admin.mjs';
+import { builtExtension, launch } from './browser.mjs';
+import { until } from './until.mjs';
+
+/** @typedef {import('./browser.mjs').Browser} Browser */
+/** @typedef {import('./browser.mjs').BrowserName} BrowserName */
+
+const SIZES = [10_000, 100_000];
+const LOOKS = 15;
+const PRESSES = 15;
+/** @type {BrowserName[]} */
+const BROWSERS = ['chromium', 'firefox'];
+
+const site = await startPracticeSite();
+/** @type {string[]} */
+const versions = [];
+try {
+  await measurePages();
+  await measurePresses();
+} finally {
+  await site.close();
+}
+const date = new Date().toISOString().slice(0, 10);
+console.log(`\n${date}, ${availableParallelism()} cores of ${cpus()[0].model}, ${versions.join(', ')}, without a window`);
+
+// ---- what a page costs ----
+
+async function measurePages() {
+  const browser = await launch({ browser: 'chromium', site });
+  console.log(`A page of …                look (median, p95)      answer → shown (median, p95), of ${LOOKS}`);
+  try {
+    for (const size of SIZES) {
+      await browser.open(admin.browsePage(admin.ORDERS));
+      await browser.page.evaluate(addElements, size);
+      const looks = [];
+      for (let look = 0; look < LOOKS; look += 1) looks.push(await timeOfLook(browser));
+      const shown = await timesToShow(browser, await snapshotOf(browser));
+      console.log(`${String(size).padStart(7)} elements        ${inShort(looks)}          ${inShort(shown)}`);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Rows as a large page has them: mostly boxes and texts, a link in each, a heading here and there. @param {number} count */
+function addElements(count) {
+  const rows = document.createElement('div');
+  for (let made = document.querySelectorAll('*').length + 1; made < count; made += 10) {
+    const row = document.createElement('section');
+    row.innerHTML =
+      (made % 100 === 0 ? `<h3>Row ${made}</h3>` : `<p>Row ${made}</p>`) +
+      `<div><span>Some words</span> <b>and</b> <i>more</i></div><div><div>${made}</div></div>` +
+      `<a href="/row/${made}">Row ${made}</a>`;
+    rows.append(row);
+  }
+  document.body.append(rows);
+}
+
+/** @param {Browser} browser @returns {Promise<number>} */
+function timeOfLook(browser) {
+  return inPage(browser, 'const from = performance.now(); await page({ look: {} }); return performance.now() - from;');
+}
+
+/** @param {Browser} browser */
+function snapshotOf(browser) {
+  return inPage(browser, 'return page({ look: {} });');
+}
+
+/** @param {Browser} browser @param {string} work */
+function inPage({ driver }, work) {
+  return driver.page.evaluateApart(`async () => { ${extensionPage}; ${work} }`, null);
+}
+
+/**
+ * The popup, opened as a tab so that it can be handed an answer that is there already.
+ * @param {Browser} browser @param {unknown} answer
+ */
+async function timesToShow({ driver }, answer) {
+  const tab = await driver.browser.newPage();
+  await tab.evaluateOnNewDocument((given) => {
+    const world = /** @type {any} */ (globalThis);
+    chrome.scripting.executeScript = /** @type {any} */ (async () => {
+      const results = [{ result: structuredClone(given) }];
+      world.answered = performance.now();
+      return results;
+    });
+    const watch = () =>
+      new MutationObserver(() => {
+        if (document.body.dataset.state !== 'working') world.shown ??= performance.now();
+      }).observe(document.body, { attributes: true });
+    addEventListener('DOMContentLoaded', watch);
+  }, answer);
+  const times = [];
+  for (let time = 0; time < LOOKS; time += 1) {
+    await tab.goto(`chrome-extension://${driver.extensionId}/popup.html`);
+    await tab.waitForFunction(() => /** @type {any} */ (globalThis).shown);
+    times.push(await tab.evaluate(() => /** @type {any} */ (globalThis).shown - /** @type {any} */ (globalThis).answered));
+  }
+  await tab.close();
+  return times;
+}
+
+// ---- what a press costs ----
+
+async function measurePresses() {
+  console.log(`\nA press, of ${PRESSES}          until filled (median, p95)      floor (median, p95)`);
+  for (const name of BROWSERS) {
+    const filled = await timesToFilled(name);
+    const floor = await timesOfFloor(name);
+    console.log(`${name.padEnd(22)} ${inShort(filled)}                  ${inShort(floor)}`);
+  }
+}
+
+/** @param {BrowserName} name */
+async function timesToFilled(name) {
+  const browser = await launch({ browser: name, site });
+  versions.push(browser.version);
+  try {
+    await admin.openCreateCredential(browser, admin.OLDER_CICD);
+    await admin.generateCredential(browser.page, 'webhook-credential');
+    await browser.press();
+    await browser.popup.waitForState('secret-captured');
+    await admin.openWebhookDataPopUp(browser, admin.ORDERS.name);
+    await browser.press();
+    await browser.popup.waitForState('captured');
+    return await timesOfPresses(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** @param {BrowserName} name */
+async function timesOfFloor(name) {
+  const browser = await launch({ browser: name, site, extension: await floorExtension(name) });
+  try {
+    return await timesOfPresses(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** @param {Browser} browser */
+async function timesOfPresses(browser) {
+  const times = [];
+  for (let press = 0; press < PRESSES; press += 1) {
+    await browser.popup.close();
+    await admin.openCreateForm(browser, admin.ORDERS);
+    const from = Date.now();
+    await browser.driver.press();
+    const at = await until('the form to be filled', () => browser.popup.evaluate(whenFilled));
+    times.push(at - from);
+  }
+  return times;
+}
+
+/** Done in the popup as soon as there is one, so that the moment is the popup's own and not that of a question. */
+function whenFilled() {
+  const isFilled = () => document.body?.dataset.state === 'filled';
+  return new Promise((/** @type {(at: number) => void} */ tell) => {
+    if (isFilled()) tell(Date.now());
+    new window.MutationObserver(() => isFilled() && tell(Date.now())).observe(document, {
+      attributes: true,
+      childList: true,
+      subtree: true,
+    });
+  });
+}
+
+/** @param {BrowserName} name */
+async function floorExtension(name) {
+  const folder = new URL(`../../target/bench/${name}/`, import.meta.url);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const kept of ['manifest.json', 'icons']) {
+    await cp(`${builtExtension(name)}/${kept}`, new URL(kept, folder), { recursive: true });
+  }
+  await writeFile(new URL('background.js', folder), '');
+  await writeFile(new URL('popup.html', folder), '<!DOCTYPE html><body><script type="module" src="popup.js"></script>');
+  await writeFile(
+    new URL('popup.js', folder),
+    `const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+    await chrome.scripting.executeScript({ target: { tabId: tab.id }, func: () => {} });
+    document.body.dataset.state = 'filled';`,
+  );
+  return fileURLToPath(folder);
+}
+
+/** @param {number[]} times */
+function inShort(times) {
+  const sorted = times.toSorted((one, other) => one - other);
+  const at = (/** @type {number} */ share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  return [at(0.5), at(0.95)].map((time) => `${time.toFixed(time < 100 ? 1 : 0)} ms`.padStart(9)).join(' ');
+}
