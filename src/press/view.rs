@@ -202,7 +202,7 @@ pub fn view(model: &Model) -> View {
                 state: state(situation),
                 sentence: sentence(model, situation),
                 rows: rows(model, situation),
-                notes: notes(situation, knows_address),
+                notes: notes(situation),
                 secret: match situation {
                     Situation::NeedsSecret { data, .. } => {
                         Some(SecretInput { label: format!("Secret of '{}'", data.credential) })
@@ -349,7 +349,7 @@ fn captured(model: &Model, data: &WebhookData) -> String {
         );
     }
     match model.held.create_page(&data.origin, &data.repository) {
-        Some(_) => held,
+        Some(_) => format!("{held} Open the form and press this button again there."),
         None => format!("{held} Now open the repository's Create webhook page in Bitbucket and press there."),
     }
 }
@@ -563,12 +563,9 @@ fn filled_row(field: FormField, outcome: Outcome) -> Row {
     Row { field: id, outcome: Some(outcome), label, value: RowValue::Text(words.to_owned()) }
 }
 
-fn notes(situation: &Situation, knows_address: bool) -> Vec<String> {
+fn notes(situation: &Situation) -> Vec<String> {
     match situation {
         Situation::Filled { fill, .. } => fill.form.mentions.iter().map(mention).collect(),
-        Situation::Captured(data) if knows_address && data.system == ScmSystem::BitbucketServer => {
-            vec!["Press this button again on the form.".to_owned()]
-        }
         _ => Vec::new(),
     }
 }
