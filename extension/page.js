@@ -12,15 +12,14 @@
  *
  * @typedef {{href: string, scheme: string, host: string, path: string, port?: number, fragment?: string,
  *   user?: true}} Address
- * @typedef {{tag: string, name: string, content: string}} Mark
  * @typedef {{handle: number, kind: string, role?: string, labels?: string[], group?: string[],
  *   required?: true, empty?: true, checked?: true, disabled?: true, readOnly?: true, hidden?: true}} Field
  * @typedef {{heading?: {text: string}, label?: {text: string, handle?: number},
  *   text?: {text: string, cut?: true, address?: Address}, link?: {text: string, address: Address},
  *   button?: {text: string}, field?: Field}} Item  One of these.
  * @typedef {{kind: 'dialog' | 'page', behind?: true, title?: string, items: Item[]}} Region
- * @typedef {{nonce: string, document: string, address: Address, top: boolean, marks: Mark[],
- *   dropped?: number, visited: number, regions: Region[]}} Snapshot
+ * @typedef {{nonce: string, document: string, address: Address, top: boolean, dropped?: number,
+ *   visited: number, regions: Region[]}} Snapshot
  *   `nonce` names this look, `document` what it looked at; `dropped` counts what the bound left out.
  *
  * @typedef {{text?: string, check?: boolean}} Write  One of these.
@@ -61,9 +60,7 @@
 export async function page(command) {
   const ITEMS = 5000;
   const CHARACTERS = 2000;
-  /** A smaller box shows nothing to a person. */
-  const PIXELS = 3;
-  const SILENT = /^(svg|object|iframe|canvas|video|audio|meter|progress|script|style)$/;
+  const SILENT = /^(svg|object|iframe|canvas|video|audio|meter|progress)$/;
   const INPUT = /^(text|password|search|email|url|tel|number|checkbox|radio)$/;
   const NO_FIELD = /^(hidden|button|submit|reset|image)$/;
   const ADDRESS = /^(https?|ssh):\/\/\S{1,1990}$/i;
@@ -78,13 +75,15 @@ export async function page(command) {
 
   const tidy = (/** @type {string | null | undefined} */ words) => words?.replace(/\s+/g, ' ').trim() ?? '';
   const cut = (/** @type {string} */ text) => text.slice(0, CHARACTERS);
-  /** Leaves out what is false, empty or absent. @type {<T extends object>(parts: T) => Brief<T>} */
-  const brief = (parts) => (/** @type {Brief<typeof parts>} */
-    (Object.fromEntries(Object.entries(parts).filter(([, value]) => value && String(value)))));
+  /** Leaves out what is false, empty or absent. @type {<T extends Record<string, any>>(parts: T) => Brief<T>} */
+  const brief = (parts) => {
+    const said = /** @type {Record<string, unknown>} */ ({});
+    for (const key in parts) if (parts[key] && String(parts[key])) said[key] = parts[key];
+    return /** @type {Brief<typeof parts>} */ (said);
+  };
 
   /** From node to node past whatever shadows it: an `<input name="parentNode">` must not lead astray. */
-  const [parentOf, lastOf, previousOf] = ['parentNode', 'lastChild', 'previousSibling'].map(own);
-  const typeOf = own('nodeType');
+  const [parentOf, lastOf, previousOf, typeOf] = ['parentNode', 'lastChild', 'previousSibling', 'nodeType'].map(own);
 
   const styleOf = (/** @type {Place} */ place) => (place.style ??= getComputedStyle(place.el));
   const isVisible = (/** @type {Element} */ el) =>
@@ -94,13 +93,15 @@ export async function page(command) {
   const isTick = (/** @type {Element} */ el) => /^(checkbox|radio)$/.test(kindOf(el));
   /** @type {(el: Control) => Value} */
   const valueOf = (el) => (isTick(el) ? el.checked : el.value);
-  const labelsOf = (/** @type {Element} */ el) => [.../** @type {Control} */ (el).labels ?? []];
   const referred = (/** @type {Element} */ el) => [...el.ariaLabelledByElements ?? []];
   const nameOf = (/** @type {Element} */ el) => cut(tidy(referred(el).map(wordsOf).join(' ') || el.ariaLabel));
-  const addressOf = (/** @type {string} */ text) => ADDRESS.test(text) && URL.canParse(text) && partsOf(text);
+  const addressOf = (/** @type {string} */ text) => {
+    const url = ADDRESS.test(text) && URL.parse(text);
+    return url && partsOf(url);
+  };
 
   /** Frameworks that render late do so before the next task. */
-  const settled = () => new Promise((resolve) => setTimeout(resolve));
+  const settled = () => new Promise((done) => setTimeout(done));
 
   try {
     if ('look' in command) return look();
@@ -108,38 +109,38 @@ export async function page(command) {
     if (nonce !== memory?.nonce || address !== memory.address || address !== location.href) return { error: 'changed' };
     if ('read' in command) return read(command.read.handles);
     return await ('act' in command ? act(command.act.steps) : undo());
-  } catch (cause) {
-    const stopped = /** @type {Error & Trouble} */ (cause);
+  } catch (/** @type {any} */ stopped) {
     if (stopped.problem) return { error: { step: { restored: true, ...stopped } } };
-    return { error: { failed: `The script stopped unexpectedly (${stopped.name}).` } };
+    return { error: { failed: `The script stopped (${stopped.name}).` } };
   }
 
   // ---- look ---------------------------------------------------------------------------------------------------------
 
   /** @returns {Answer} */
   function look() {
-    const { href } = location;
     const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
     const id = memory?.document ?? nonce;
     /** @type {Map<Element, number>} */
     const handles = new Map();
-    const { parts, unheard, ...heard } = listen(handles);
+    const { parts, visited, missed } = listen(handles);
     // Dialogs, the top-most first, then the page; what a modal one keeps from the hand is behind.
     parts.reverse().sort((a, b) => b.rank - a.rank);
     parts.forEach((part, i) => (part.behind = parts.slice(0, i).some(({ modal }) => modal)));
     const excess = parts.flatMap(({ items }) => items).length - ITEMS;
-    const spare = parts.flatMap(spareOf);
+    // What may be left out, the last first: texts and links behind, then those in front that follow no label.
+    const spare = parts.flatMap(({ items, behind }) =>
+      items.filter((item, i) => (item.text ?? item.link) && (behind || !items[i - 1]?.label)));
     if (excess > spare.length) return { error: 'tooLarge' };
     const out = new Set(spare.slice(spare.length - excess));
-    world[MEMORY] = { nonce, document: id, address: href, handles, written: [] };
+    world[MEMORY] = { nonce, document: id, address: location.href, handles, written: [] };
     return {
       ok: {
         nonce,
         document: id,
-        address: partsOf(href),
-        top: window === window.top,
-        ...brief({ dropped: unheard + out.size }),
-        ...heard,
+        address: partsOf(location),
+        top: self === top,
+        ...brief({ dropped: missed + out.size }),
+        visited,
         regions: parts.map(({ kind, title, behind, items }) => ({
           kind, ...brief({ title, behind }), items: items.filter((item) => !out.has(item)),
         })),
@@ -154,10 +155,10 @@ export async function page(command) {
   function listen(handles) {
     /** @type {Part[]} */
     const parts = [{ kind: 'page', rank: -Infinity, text: '', items: [] }];
-    /** @type {Mark[]} */
-    const marks = [];
+    /** By control, since the browser would go through the whole page for `control.labels`. */
+    const labels = /** @type {Map<Element | null, [Element, {text: string}][]>} */ (new Map());
     let visited = 0;
-    let unheard = 0;
+    let missed = 0;
     let place = /** @type {Place} */ (/** @type {Partial<Place>} */ (
       { part: parts[0], groups: [], ear: null, mute: false, clipped: false, shown: false }));
 
@@ -172,7 +173,10 @@ export async function page(command) {
       if (type === 1) enter(/** @type {Element} */ (node));
       if (type === 3) hear(/** @type {Text} */ (node).data);
     }
-    return { parts, marks, visited, unheard };
+    for (const item of ahead.length ? [] : parts.flatMap(({ items }) => items)) {
+      if (item.field) item.field = fieldOf(/** @type {any} */ (item.field));
+    }
+    return { parts, visited, missed };
 
     /** @param {Element} el */
     function enter(el) {
@@ -194,34 +198,29 @@ export async function page(command) {
     }
 
     function leave() {
-      pause();
-      place.leave?.();
+      (place.leave ?? pause)();
       place = place.outer;
     }
 
     /** Says what this element itself is. @param {Element} el @param {string} tag */
     function describe(el, tag) {
       const role = el.role ?? '';
-      const kind = kindOf(el);
-      const { href, control, name, content } =
-        /** @type {HTMLAnchorElement & HTMLLabelElement & HTMLMetaElement} */ (el);
-      const address = tag === 'a' && addressOf(href);
+      const address = tag === 'a' && !isFull() && addressOf(/** @type {HTMLAnchorElement} */ (el).href);
       if (/^(alert)?dialog$/.test(role || tag) && isShown(place)) openPart(el);
-      if (kind) {
-        add({ field: fieldOf(/** @type {Control} */ (el), kind) });
+      if (kindOf(el)) {
+        handleOf(el);
+        // What there is to say of it is said when all labels are known.
+        add({ field: /** @type {any} */ (place) });
         place.mute ||= el.matches('select, textarea, [contenteditable]');
-      } else if (/^h[1-6]$/.test(tag) || role === 'heading') {
-        collect('heading');
-      } else if (/^(input|button)$/.test(tag) || role === 'button') {
-        collect('button');
-      } else if (/^(label|legend)$/.test(tag)) {
-        collect('label', { handle: control && kindOf(control) && handleOf(control) });
+      } else if (/^h[1-6]$/.test(tag) || role === 'heading') collect('heading');
+      else if (/^(input|button)$/.test(tag) || role === 'button') collect('button');
+      else if (/^(label|legend)$/.test(tag)) {
+        const { control } = /** @type {HTMLLabelElement} */ (el);
+        const label = collect('label', { handle: control && kindOf(control) && handleOf(control) });
+        labels.set(control, [...labels.get(control) ?? [], [el, label]]);
         if (tag === 'legend') place.outer.groups = [...place.groups, wordsOf(el)];
-      } else if (address && isFull()) unheard += 1;
-      else if (address) collect('link', { address });
-      else if (tag === 'meta' && name && !/token/.test(name) && marks.length < 100) {
-        marks.push({ tag, name, content: content.slice(0, 200) });
-      } else if (tag === 'br') say(' ');
+      } else if (address) collect('link', { address });
+      else if (tag === 'br') say(' ');
       else if (/^(radio)?group$/.test(role)) place.groups = [...place.groups, nameOf(el)];
     }
 
@@ -249,13 +248,14 @@ export async function page(command) {
         if (words || isShown(place)) said.text = cut(names.find(Boolean) || '');
         if (!said.text && kind !== 'link') items.splice(items.lastIndexOf(item), 1);
       };
+      return said;
     }
 
     /** @param {string} data */
     function hear(data) {
       if (!/\S/.test(data)) say(' ');
-      else if (!place.ear && isFull()) unheard += 1;
-      else if (!place.mute && isShown(place) && styleOf(place).contentVisibility !== 'hidden') say(data);
+      else if (!place.ear && isFull()) missed += 1;
+      else if (!place.mute && isShown(place) && !/** @type {HTMLElement} */ (place.el).hidden) say(data);
     }
 
     /** @param {string} words */
@@ -298,22 +298,25 @@ export async function page(command) {
       return handles.get(el) ?? handles.set(el, handles.size + 1).size;
     }
 
-    /** @param {Control} el @param {string} kind @returns {Field} */
-    function fieldOf(el, kind) {
-      const names = [...labelsOf(el).map(wordsOf), tidy(el.ariaLabel), ...referred(el).map(wordsOf)];
+    /** @param {Place} place @returns {Field} */
+    function fieldOf({ el: element, outer, groups }) {
+      const el = /** @type {Control} */ (element);
+      const own = labels.get(el) ?? [];
+      const words = own.map(([label, { text }]) => text || wordsOf(label));
+      const names = [...words, el.ariaLabel, ...referred(el).map(wordsOf)];
       return {
         handle: handleOf(el),
-        kind,
+        kind: kindOf(el),
         ...brief({
           role: el.role,
-          labels: [...new Set(names)].filter(Boolean),
-          group: place.groups.filter(Boolean),
+          labels: [...new Set(names.map(tidy))].filter(Boolean),
+          group: groups.filter(Boolean),
           required: el.required,
           empty: !isTick(el) && !(el.value ?? tidy(el.textContent)),
           checked: el.matches(':checked, [aria-checked=true]'),
           disabled: el.matches(DISABLED),
           readOnly: el.readOnly,
-          hidden: !facesOf(el).some(isDrawn) || isClipped(place.outer),
+          hidden: !facesOf(el, own.map(([label]) => label)).some(isDrawn) || isClipped(outer),
         }),
       };
     }
@@ -334,15 +337,6 @@ export async function page(command) {
     const [[sheet], [end]] = [hit(1, 1), hit(innerWidth - 20, innerHeight - 20)];
     return sheet && sheet === end && getComputedStyle(sheet).position === 'fixed'
       && (sheet.contains(dialog) || !tidy(sheet.textContent));
-  }
-
-  /**
-   * What may be left out if there is too much: texts and links behind, and in front those that follow no label. The
-   * last goes first.
-   * @param {Part} part
-   */
-  function spareOf({ items, behind }) {
-    return items.filter((item, i) => (item.text ?? item.link) && (behind || !items[i - 1]?.label));
   }
 
   // ---- what is shown ------------------------------------------------------------------------------------------------
@@ -370,10 +364,10 @@ export async function page(command) {
     return place.clipped;
   }
 
-  /** @param {Element} el */
+  /** A smaller box shows nothing to a person. @param {Element} el */
   function isSized(el) {
     const { width, height } = el.getBoundingClientRect();
-    return Math.min(width, height) >= PIXELS;
+    return Math.min(width, height) >= 3;
   }
 
   /** An element and all around it, out of shadow trees too. @param {Element | null} el */
@@ -407,12 +401,12 @@ export async function page(command) {
   /**
    * What a person sees of a field. A check box may be hidden behind a drawing: then its labels stand for it, or the
    * small box that is drawn after or around it.
-   * @param {Element} el
+   * @param {Element} el @param {Element[]} labels
    */
-  function facesOf(el) {
-    const around = /** @type {HTMLElement[]} */ ([el.nextElementSibling, el.parentElement]);
-    const drawn = around.filter((face) => face?.offsetWidth <= 100 && face.offsetHeight <= 60);
-    return isTick(el) ? [el, ...labelsOf(el), ...drawn] : [el];
+  function facesOf(el, labels) {
+    const drawn = /** @type {HTMLElement[]} */ ([el.nextElementSibling, el.parentElement])
+      .filter((face) => face?.offsetWidth <= 100 && face.offsetHeight <= 60);
+    return isTick(el) ? [el, ...labels, ...drawn] : [el];
   }
 
   // ---- read, act, undo ----------------------------------------------------------------------------------------------
@@ -453,8 +447,8 @@ export async function page(command) {
       for (const { handle, outcome } of steps.map(taskOf)) {
         if (outcome === 'filled') throw { handle, problem: 'refused' };
       }
-    } catch (cause) {
-      throw Object.assign(/** @type {object} */ (cause), { restored: !(await putBack()).lost });
+    } catch (/** @type {any} */ cause) {
+      throw Object.assign(cause, { restored: !(await putBack()).lost });
     }
     memory.written[0]?.el.scrollIntoView({ block: 'nearest' });
     return { ok: { outcomes } };
@@ -490,7 +484,8 @@ export async function page(command) {
   function demand(step) {
     const task = taskOf(step);
     const { handle, el, wanted, outcome } = task;
-    const faces = facesOf(el).filter((face) => isDrawn(face)
+    const labels = [...el.labels ?? []];
+    const faces = facesOf(el, labels).filter((face) => isDrawn(face)
       && lineage(face).reduce((opacity, at) => opacity * Number(getComputedStyle(at).opacity), 1) > 0.1);
     const obstacles = {
       refused: isTick(el) !== (typeof wanted === 'boolean') || /^(select|other)$/.test(kindOf(el)),
@@ -500,7 +495,7 @@ export async function page(command) {
         tooLong: el.maxLength >= 0 && String(wanted).length > el.maxLength,
       }),
       hidden: !faces[0],
-      covered: !faces.some((face) => isReachable(face, [face, el, ...labelsOf(el)])),
+      covered: !faces.some((face) => isReachable(face, [face, el, ...labels])),
     };
     const [problem] = Object.entries(obstacles).find(([, there]) => there) ?? [];
     if (problem) throw { handle, problem };
@@ -539,7 +534,7 @@ export async function page(command) {
   /** @param {string} name @returns {(node: Node) => any} */
   function own(name) {
     const { get } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(Node.prototype, name));
-    return (node) => get?.call(node);
+    return (node) => /** @type {Function} */ (get).call(node);
   }
 
   // ---- words and addresses ------------------------------------------------------------------------------------------
@@ -553,9 +548,10 @@ export async function page(command) {
     return cut(tidy(words));
   }
 
-  /** @param {string} href @returns {Address} */
-  function partsOf(href) {
-    const { protocol, hostname, port, pathname, hash, username } = new URL(href);
-    const more = { port: Number(port), fragment: hash.slice(1), user: username !== '' };
+  /** @param {URL | Location} url @returns {Address} */
+  function partsOf(url) {
+    const { href, protocol, hostname, port, pathname, hash, username } = /** @type {URL} */ (url);
+    const more = { port: Number(port), fragment: hash.slice(1), user: Boolean(username) };
     return { href, scheme: protocol.slice(0, -1), host: hostname, path: pathname, ...brief(more) };
-  }}
+  }
+}
