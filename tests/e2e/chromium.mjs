@@ -102,6 +102,11 @@ export async function startChromium({ site, extension, window }) {
       return false;
     },
 
+    async closeOtherTabs() {
+      const others = (await browser.pages()).filter((tab) => tab !== page);
+      for (const tab of others) await tab.close();
+    },
+
     close: () => browser.close(),
 
     untilClosed: () => new Promise((closed) => browser.once('disconnected', closed)),

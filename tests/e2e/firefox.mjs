@@ -201,6 +201,16 @@ export async function startFirefox({ site, extension, window }) {
       return false;
     },
 
+    async closeOtherTabs() {
+      const current = await driver.getWindowHandle();
+      for (const handle of await driver.getAllWindowHandles()) {
+        if (handle === current) continue;
+        await driver.switchTo().window(handle);
+        await driver.close();
+      }
+      await driver.switchTo().window(current);
+    },
+
     close: () => driver.quit().catch(() => undefined),
 
     /** Waits until a person has closed the last window. */

@@ -1,4 +1,4 @@
-// One test in one browser: a practice site and a browser of its own, and what is kept when it fails.
+// One test in one browser: it begins with one empty tab and nothing held, and leaves a picture when it fails.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -15,10 +15,16 @@ export const BROWSER = /** @type {import('./browser.mjs').BrowserName} */ (proce
 
 /** @type {PracticeSite} */
 let site;
+/** @type {Browser} */
+let browser;
 before(async () => {
   site = await startPracticeSite();
+  browser = await launch({ browser: BROWSER, site });
 });
-after(() => site.close());
+after(async () => {
+  await browser.close();
+  await site.close();
+});
 
 /**
  * @param {string} title what happens, as a person would say it
@@ -27,16 +33,24 @@ after(() => site.close());
 export function scene(title, act) {
   test(title, async () => {
     site.reset();
-    const browser = await launch({ browser: BROWSER, site });
+    await startAfresh();
     try {
       await act({ browser, site });
     } catch (problem) {
       await keep(title, browser);
       throw problem;
-    } finally {
-      await browser.close();
     }
   });
+}
+
+/** One empty tab, and an extension that holds nothing. */
+async function startAfresh() {
+  await browser.popup.close();
+  await browser.driver.closeOtherTabs();
+  await browser.open('about:blank');
+  await browser.press();
+  await browser.popup.evaluate(() => chrome.storage.session.clear());
+  await browser.popup.close();
 }
 
 /** @param {string} title @param {Browser} browser */

@@ -6,7 +6,7 @@ use crate::{paths, setup, site, sizes, steps::Output};
 
 /// `cargo xtask bench`.
 pub fn command(arguments: &[String]) -> Result<()> {
-    site::visit(setup::EVERYTHING, "tests/e2e/bench.mjs", arguments)?;
+    site::visit(&setup::EVERYTHING.concat(), "tests/e2e/bench.mjs", arguments)?;
     let output = Output::default();
     sizes::check(&paths::dist("chromium"), &output)?;
     println!("\nSizes\n{}", output.text());

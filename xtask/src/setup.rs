@@ -31,9 +31,12 @@ pub const TO_BUILD: &[Need] = &[WasmTarget, NpmPackages, WasmBindgen];
 pub const FOR_CHROMIUM: &[Need] = &[WasmTarget, NpmPackages, WasmBindgen, Chromium];
 /// To show them in the other.
 pub const FOR_FIREFOX: &[Need] = &[WasmTarget, NpmPackages, WasmBindgen, Geckodriver, Firefox];
-/// To test and measure them.
-pub const EVERYTHING: &[Need] =
-    &[WasmTarget, NpmPackages, WasmBindgen, WasmPack, Geckodriver, Chromium, Chromedriver, Firefox];
+/// To start the tests in both browsers.
+pub const TO_START_TESTS: &[Need] = &[WasmTarget, NpmPackages, WasmBindgen, Chromium, Chromedriver, Firefox];
+/// To end them.
+pub const TO_END_TESTS: &[Need] = &[Geckodriver, WasmPack];
+/// All of that.
+pub const EVERYTHING: &[&[Need]] = &[TO_START_TESTS, TO_END_TESTS];
 
 /// The target that the extension is compiled for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -60,8 +63,8 @@ const RUST_TOOLS: &[RustTool] = &[
         // Its own lock file names versions that not every mirror of the registry still has.
         options: &["--no-default-features"],
     },
-    RustTool { need: WasmPack, krate: "wasm-pack", version: Version::Pinned("0.15.1"), options: &["--locked"] },
     RustTool { need: Geckodriver, krate: "geckodriver", version: Version::Pinned("0.37.1"), options: &["--locked"] },
+    RustTool { need: WasmPack, krate: "wasm-pack", version: Version::Pinned("0.15.1"), options: &["--locked"] },
 ];
 
 /// A program that comes as a package of Debian; its version is the distribution's.
@@ -79,7 +82,7 @@ const DEBIAN_PACKAGES: &[DebianPackage] = &[
 
 /// `cargo xtask setup`.
 pub fn command(_: &[String]) -> Result<()> {
-    let missing = steps(EVERYTHING)?;
+    let missing = steps(&EVERYTHING.concat())?;
     if missing.is_empty() {
         println!("setup: nothing is missing");
         return Ok(());
@@ -120,7 +123,7 @@ fn debian_packages(needs: &[Need]) -> Result<Option<Step>> {
     if !Path::new("/etc/debian_version").exists() || !is_root()? {
         bail!("please install {} (Debian's names); only root on Debian can have it done here", missing.join(", "));
     }
-    Ok(Some(Step::new(Lane::System, "apt-get", move |output| {
+    Ok(Some(Step::new(Lane::Other, "apt-get", move |output| {
         output.run(apt_get().arg("update"))?;
         output.run(apt_get().args(["install", "--yes", "--no-install-recommends"]).args(missing))
     })))

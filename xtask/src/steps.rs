@@ -21,10 +21,10 @@ const STILL_AT_IT: Duration = Duration::from_secs(15);
 pub enum Lane {
     Cargo,
     Node,
-    System,
+    Other,
 }
 
-const LANES: [Lane; 3] = [Lane::Cargo, Lane::Node, Lane::System];
+const LANES: [Lane; 3] = [Lane::Cargo, Lane::Node, Lane::Other];
 
 type Work = Box<dyn FnOnce(&Output) -> Result<()> + Send>;
 

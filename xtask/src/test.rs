@@ -27,24 +27,31 @@ pub fn command(_: &[String]) -> Result<()> {
     }
 }
 
-/// The longest way is the one over the tools that `cargo` builds, so what needs them stands as early as it can.
+/// Once everything is there the browsers are the longest way; before that, the tools that `cargo` builds. So what the
+/// browsers need comes first, and the tools that only the last steps need come after it.
 fn all_steps() -> Result<Vec<Step>> {
-    let mut all = setup::steps(setup::EVERYTHING)?;
+    let mut all = setup::steps(setup::TO_START_TESTS)?;
     all.extend(build::steps());
     all.extend(site::steps());
+    all.extend(setup::steps(setup::TO_END_TESTS)?);
     all.extend([
-        Step::command(Lane::Node, "types", npm(&["run", "--silent", "typecheck"])).after(&["npm ci"]),
-        Step::command(Lane::Node, "add-on lint", web_ext_lint()).after(&[build::EXTENSION]),
         cargo("format", &["fmt", "--all", "--check"]),
         cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         cargo("clippy (wasm32)", CLIPPY_WASM),
         cargo("native tests", &["test", "--workspace"]),
+        cargo_step("page and views in Chromium", wasm_pack("chrome")?).after(&["apt-get"]),
+        cargo_step("page and views in Firefox", wasm_pack("firefox")?),
+        cargo_step("fixtures", fixtures()).after(&[site::CICD, site::BITBUCKET]),
+        Step::command(Lane::Node, "types", npm(&["run", "--silent", "typecheck"])),
+        Step::command(Lane::Node, "add-on lint", web_ext_lint()).after(&[build::EXTENSION]),
         Step::command(Lane::Node, "site tests", node_tests("tests/*.test.mjs")),
-        Step::command(Lane::Node, "fixtures", fixtures()).after(&["apt-get"]),
-        Step::command(Lane::Cargo, "page and views in Chromium", wasm_pack("chrome")?).after(&["apt-get", "npm ci"]),
-        Step::command(Lane::Node, "end to end in Chromium", end_to_end("chromium")),
-        Step::command(Lane::Cargo, "page and views in Firefox", wasm_pack("firefox")?),
-        Step::command(Lane::Node, "end to end in Firefox", end_to_end("firefox")).after(&["geckodriver"]),
+        Step::command(Lane::Node, "end to end in Chromium", end_to_end("chromium")).after(&["apt-get"]),
+        Step::command(Lane::Other, "end to end in Firefox", end_to_end("firefox")).after(&[
+            build::EXTENSION,
+            site::CICD,
+            site::BITBUCKET,
+            "geckodriver",
+        ]),
     ]);
     Ok(all)
 }
@@ -64,7 +71,11 @@ const CLIPPY_WASM: &[&str] = &[
 fn cargo(name: &str, arguments: &[&str]) -> Step {
     let mut cargo = Command::new("cargo");
     cargo.args(arguments).current_dir(paths::root());
-    Step::command(Lane::Cargo, name, cargo)
+    cargo_step(name, cargo)
+}
+
+fn cargo_step(name: &str, command: Command) -> Step {
+    Step::command(Lane::Cargo, name, command)
 }
 
 fn npm(arguments: &[&str]) -> Command {
