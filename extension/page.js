@@ -109,9 +109,9 @@ export async function page(command) {
     if (nonce !== memory?.nonce || address !== memory.address || address !== location.href) return { error: 'changed' };
     if ('read' in command) return read(command.read.handles);
     return await ('act' in command ? act(command.act.steps) : undo());
-  } catch (/** @type {any} */ stopped) {
-    if (stopped.problem) return { error: { step: { restored: true, ...stopped } } };
-    return { error: { failed: `The script stopped (${stopped.name}).` } };
+  } catch (/** @type {any} */ cause) {
+    if (cause.problem) return { error: { step: { restored: true, ...cause } } };
+    return { error: { failed: `The script stopped (${cause.name}).` } };
   }
 
   // ---- look ---------------------------------------------------------------------------------------------------------
@@ -276,8 +276,9 @@ export async function page(command) {
       const { part } = place;
       const text = tidy(part.text);
       part.text = '';
+      if (!text) return;
       const more = brief({ cut: text.length > CHARACTERS, address: addressOf(text) });
-      if (text) part.items.push({ text: { text: cut(text), ...more } });
+      part.items.push({ text: { text: cut(text), ...more } });
     }
 
     /** @param {Item} item */
@@ -404,9 +405,9 @@ export async function page(command) {
    * @param {Element} el @param {Element[]} labels
    */
   function facesOf(el, labels) {
-    const drawn = /** @type {HTMLElement[]} */ ([el.nextElementSibling, el.parentElement])
-      .filter((face) => face?.offsetWidth <= 100 && face.offsetHeight <= 60);
-    return isTick(el) ? [el, ...labels, ...drawn] : [el];
+    if (!isTick(el)) return [el];
+    const drawn = /** @type {HTMLElement[]} */ ([el.nextElementSibling, el.parentElement]);
+    return [el, ...labels, ...drawn.filter((face) => face?.offsetWidth <= 100 && face.offsetHeight <= 60)];
   }
 
   // ---- read, act, undo ----------------------------------------------------------------------------------------------
@@ -551,7 +552,12 @@ export async function page(command) {
   /** @param {URL | Location} url @returns {Address} */
   function partsOf(url) {
     const { href, protocol, hostname, port, pathname, hash, username } = /** @type {URL} */ (url);
-    const more = { port: Number(port), fragment: hash.slice(1), user: Boolean(username) };
-    return { href, scheme: protocol.slice(0, -1), host: hostname, path: pathname, ...brief(more) };
+    return {
+      href,
+      scheme: protocol.slice(0, -1),
+      host: hostname,
+      path: pathname,
+      ...brief({ port: Number(port), fragment: hash.slice(1), user: Boolean(username) }),
+    };
   }
 }
