@@ -272,7 +272,9 @@ function askPopup(work, args, done) {
     finish(data);
   }
   messages.addMessageListener(name, listener);
+  // Before the popup's own document there is an empty one, which is not to be taken for it.
   const script = `(async () => {
+    if (content.location.protocol !== 'moz-extension:') return {};
     const window = content, document = content.document, chrome = content.wrappedJSObject.chrome;
     try { return { value: await (${work})(...${JSON.stringify(args)}) } } catch (error) { return { problem: String(error) } }
   })().then((answer) => sendAsyncMessage(${JSON.stringify(name)}, answer))`;

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startPracticeSite } from '../../www/server/site.mjs';
 import { launch } from './browser.mjs';
+import { until } from './until.mjs';
 
 /** @typedef {import('./browser.mjs').Browser} Browser */
 /** @typedef {import('../../www/server/site.mjs').PracticeSite} PracticeSite */
@@ -49,8 +50,13 @@ async function startAfresh() {
   await browser.driver.closeOtherTabs();
   await browser.open('about:blank');
   await browser.press();
-  await browser.popup.evaluate(() => chrome.storage.session.clear());
+  await until('everything held to be dropped', () => browser.popup.evaluate(dropAll));
   await browser.popup.close();
+}
+
+async function dropAll() {
+  await chrome.storage.session.clear();
+  return true;
 }
 
 /** @param {string} title @param {Browser} browser */
