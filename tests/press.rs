@@ -526,7 +526,6 @@ fn undo_puts_back_and_offers_to_fill_again() {
 fn a_page_that_cannot_be_read_ends_in_a_sentence() {
     for (error, state, words) in [
         (PageError::NotAllowed, State::UnknownPage, "lets no extension read"),
-        (PageError::Gone, State::Error, "went away"),
         (PageError::Changed, State::Error, "changed"),
         (PageError::TooLarge, State::Error, "too many fields"),
         (PageError::Failed("It stopped.".to_owned()), State::Error, "It stopped."),
@@ -536,6 +535,21 @@ fn a_page_that_cannot_be_read_ends_in_a_sentence() {
         assert_eq!(press.view().state, state, "{words}");
         assert!(press.view().sentence.contains(words), "{}", press.view().sentence);
     }
+}
+
+#[test]
+fn a_page_that_is_just_being_replaced_is_looked_at_again() {
+    let mut press = Press::open(Held::default(), Time(0.0));
+    press.tell(Event::Looked(Err(PageError::Gone)));
+    assert!(press.effects == [Effect::LookAgain(LOOK_AGAIN)]);
+    press.wait(LOOK_AGAIN);
+    press.tell(Event::Looked(Ok(recorded!("cicd-current-section"))));
+    assert_eq!(press.view().state, State::Captured);
+
+    let mut press = Press::open(Held::default(), Time(0.0));
+    press.wait(PATIENCE);
+    press.tell(Event::Looked(Err(PageError::Gone)));
+    assert_eq!(press.view().state, State::UnknownPage);
 }
 
 #[test]

@@ -47,7 +47,7 @@ const STATES: &[Row] = &[
     (State::Confirm, confirm, Some("Yes"), Some("No")),
     (State::Ambiguous, ambiguous, None, None),
     (State::UnknownPage, || unreadable(PageError::NotAllowed), None, None),
-    (State::Error, || unreadable(PageError::Gone), Some("Try again"), None),
+    (State::Error, || unreadable(PageError::Changed), Some("Try again"), None),
 ];
 
 #[wasm_bindgen_test]
@@ -140,7 +140,7 @@ fn a_screen_reader_follows_the_sentence() {
 #[wasm_bindgen_test]
 fn what_is_held_can_be_forgotten_wherever_it_is() {
     assert!(text(&shown(&captured()), "#forget").is_some());
-    assert!(text(&shown(&unreadable(PageError::Gone)), "#forget").is_none());
+    assert!(text(&shown(&unreadable(PageError::Changed)), "#forget").is_none());
 }
 
 // ---- the way into a state ----

@@ -19,7 +19,7 @@ use crate::webhook::{CredentialName, Secret, SecretProblem, WebhookData};
 
 pub use view::{Button, Row, RowValue, SecretInput, State, View, view};
 
-/// How long a page may take until its form is there.
+/// How long a page may take until it is there, and its form.
 pub const PATIENCE: f64 = 5_000.0;
 /// How long to wait between two looks at a page whose form is not there yet.
 pub const LOOK_AGAIN: f64 = 100.0;
@@ -205,8 +205,12 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
         (Phase::Opening, Event::Opened { held }) => open(model, held, now),
         (_, Event::Failed(failure)) => model.settle(Situation::BrowserFailed(failure)),
         (Phase::Looking, Event::Looked(Ok(snapshot))) => looked(model, snapshot, now),
+        // One document is just being replaced by another: that settles in a moment.
+        (Phase::Looking, Event::Looked(Err(PageError::Gone))) if now < model.opened.plus(PATIENCE) => {
+            vec![Effect::LookAgain(LOOK_AGAIN)]
+        }
         (Phase::Looking, Event::Looked(Err(error))) => model.settle(match error {
-            PageError::NotAllowed => Situation::Unreadable,
+            PageError::NotAllowed | PageError::Gone => Situation::Unreadable,
             error => Situation::PageFailed(error),
         }),
         (Phase::Reading(asked), Event::Read(answer)) => cicd::take_credential(model, asked, answer, now),
