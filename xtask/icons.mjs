@@ -7,7 +7,8 @@ const SIZES = [16, 24, 32, 48, 64, 128];
 const folder = new URL('../extension/icons/', import.meta.url);
 
 const svg = await readFile(new URL('icon.svg', folder), 'utf8');
-const browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const args = ['--no-sandbox', '--disable-gpu'];
+const browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args });
 const page = await browser.newPage();
 for (const size of SIZES) {
   await page.setViewport({ width: size, height: size });

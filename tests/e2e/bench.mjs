@@ -32,7 +32,8 @@ try {
   await site.close();
 }
 const date = new Date().toISOString().slice(0, 10);
-console.log(`\n${date}, ${availableParallelism()} cores of ${cpus()[0].model}, ${versions.join(', ')}, without a window`);
+const machine = `${availableParallelism()} cores of ${cpus()[0].model}`;
+console.log(`\n${date}, ${machine}, ${versions.join(', ')}, without a window`);
 
 // ---- what a page costs ----
 
@@ -53,7 +54,7 @@ async function measurePages() {
   }
 }
 
-/** Rows as a large page has them: mostly boxes and texts, a link in each, a heading here and there. @param {number} count */
+/** Rows as a large page has them: boxes and texts, a link in each, a few headings. @param {number} count */
 function addElements(count) {
   const rows = document.createElement('div');
   for (let made = document.querySelectorAll('*').length + 1; made < count; made += 10) {
@@ -105,10 +106,15 @@ async function timesToShow({ driver }, answer) {
   for (let time = 0; time < LOOKS; time += 1) {
     await tab.goto(`chrome-extension://${driver.extensionId}/popup.html`);
     await tab.waitForFunction(() => /** @type {any} */ (globalThis).shown);
-    times.push(await tab.evaluate(() => /** @type {any} */ (globalThis).shown - /** @type {any} */ (globalThis).answered));
+    times.push(await tab.evaluate(timeFromAnswerToShown));
   }
   await tab.close();
   return times;
+}
+
+function timeFromAnswerToShown() {
+  const { shown, answered } = /** @type {any} */ (globalThis);
+  return shown - answered;
 }
 
 // ---- what a press costs ----

@@ -33,7 +33,8 @@ export async function startChromium({ site, extension, window }) {
     args: [...SWITCHES, ...forThisUser(), ...site.chromiumArguments, `--window-size=${SIZE.width},${SIZE.height}`],
   });
   let [page] = await browser.pages();
-  const ours = extension ? await until('the extension', async () => [...(await browser.extensions()).values()][0]) : null;
+  const loaded = async () => [...(await browser.extensions()).values()][0];
+  const ours = extension ? await until('the extension', loaded) : null;
   /** @type {import('puppeteer-core').Page | undefined} */
   let popupPage;
 
@@ -60,8 +61,8 @@ export async function startChromium({ site, extension, window }) {
     press: async () => void (ours && (await page.triggerExtensionAction(ours))),
 
     /**
-     * No driver can press keys that Chromium itself acts upon, and not the page. So this asks whether Chromium has given
-     * the keys to the button – it does not when they are taken – and then presses the button.
+     * No driver can press keys that Chromium itself acts upon, and not the page. So this presses the button, and asks
+     * whether Chromium has given the keys to it: it does not when they are taken.
      */
     async shortcut() {
       await this.press();

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Builder, By, Key, error } from 'selenium-webdriver';
 import firefox from 'selenium-webdriver/firefox.js';
+import { askPopup, contextsInPage, drawPopup, hidePopup, listTabs, pressButton } from './firefox-inside.mjs';
 import { until } from './until.mjs';
 
 const GECKODRIVER = fileURLToPath(new URL('../../target/tools/bin/geckodriver', import.meta.url));
@@ -32,11 +33,8 @@ export async function startFirefox({ site, extension, window }) {
   if (!window) options.addArguments('-headless');
   for (const [name, value] of Object.entries(site.firefoxPreferences)) options.setPreference(name, value);
   const service = new firefox.ServiceBuilder(GECKODRIVER).addArguments('--allow-system-access');
-  const driver = await new Builder()
-    .forBrowser('firefox')
-    .setFirefoxOptions(options)
-    .setFirefoxService(service)
-    .build();
+  const builder = new Builder().forBrowser('firefox').setFirefoxOptions(options).setFirefoxService(service);
+  const driver = /** @type {import('selenium-webdriver/firefox.js').Driver} */ (await builder.build());
   const ours = extension ? await driver.installAddon(extension, true) : '';
 
   /**
@@ -45,11 +43,11 @@ export async function startFirefox({ site, extension, window }) {
    * @param {...unknown} args
    */
   async function inBrowser(work, ...args) {
-    await driver.setContext('chrome');
+    await driver.setContext(firefox.Context.CHROME);
     try {
       return await driver.executeAsyncScript(/** @type {any} */ (work), ...args);
     } finally {
-      await driver.setContext('content');
+      await driver.setContext(firefox.Context.CONTENT);
     }
   }
 
@@ -71,7 +69,7 @@ export async function startFirefox({ site, extension, window }) {
           const element = await driver.findElement(located(selector));
           return (await use(element)) !== false;
         } catch (problem) {
-          if (!NOT_YET.some((kind) => problem instanceof kind)) throw problem;
+          if (!(problem instanceof Error) || !NOT_YET.some((kind) => problem instanceof kind)) throw problem;
           last = problem.name;
           return false;
         }
@@ -175,12 +173,12 @@ export async function startFirefox({ site, extension, window }) {
     press: () => inBrowser(pressButton, ours),
 
     async shortcut() {
-      await driver.setContext('chrome');
+      await driver.setContext(firefox.Context.CHROME);
       try {
         const keys = driver.actions().keyDown(Key.ALT).keyDown(Key.SHIFT).keyDown('u');
         await keys.keyUp('u').keyUp(Key.SHIFT).keyUp(Key.ALT).perform();
       } finally {
-        await driver.setContext('content');
+        await driver.setContext(firefox.Context.CONTENT);
       }
     },
 
@@ -222,81 +220,6 @@ export async function startFirefox({ site, extension, window }) {
       }
     },
   };
-}
-
-// Functions that are done in Firefox's own scripts, in which more is known than in a page.
-/* global ChromeUtils, gBrowser */
-
-/** @param {string} id @param {(answer?: unknown) => void} done */
-function pressButton(id, done) {
-  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
-  const extension = ExtensionParent.GlobalManager.extensionMap.get(id);
-  ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
-  done();
-}
-
-/** @param {(tabs: import('./browser.mjs').Tab[]) => void} done */
-function listTabs(done) {
-  done([...gBrowser.tabs].map((tab) => ({ url: tab.linkedBrowser.currentURI.spec, active: tab.selected })));
-}
-
-/** @param {string} id @param {(contexts: string[]) => void} done */
-function contextsInPage(id, done) {
-  const name = `contexts-${Math.random()}`;
-  const messages = gBrowser.selectedBrowser.messageManager;
-  messages.addMessageListener(name, (/** @type {{data: string[]}} */ { data }) => done(data));
-  const script = `{
-    const { ExtensionContent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionContent.sys.mjs');
-    const policy = WebExtensionPolicy.getByID(${JSON.stringify(id)});
-    const context = policy && ExtensionContent.getContextByExtensionId?.(policy.id, content);
-    sendAsyncMessage(${JSON.stringify(name)}, context ? [String(content.location)] : []);
-  }`;
-  messages.loadFrameScript(`data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
-}
-
-/** @param {string} work @param {unknown[]} args @param {(answer: unknown) => void} done */
-function askPopup(work, args, done) {
-  const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
-  const messages = popup?.messageManager;
-  if (!messages) return done({});
-  const name = `answer-${Math.random()}`;
-  const gone = setInterval(() => popup.isConnected || finish({}), 20);
-  /** @param {unknown} answer */
-  function finish(answer) {
-    clearInterval(gone);
-    messages.removeMessageListener(name, listener);
-    done(answer);
-  }
-  /** @param {{data: unknown}} message */
-  function listener({ data }) {
-    finish(data);
-  }
-  messages.addMessageListener(name, listener);
-  // Before the popup's own document there is an empty one, which is not to be taken for it.
-  const script = `(async () => {
-    if (content.location.protocol !== 'moz-extension:') return {};
-    const window = content, document = content.document, chrome = content.wrappedJSObject.chrome;
-    try { return { value: await (${work})(...${JSON.stringify(args)}) } } catch (error) { return { problem: String(error) } }
-  })().then((answer) => sendAsyncMessage(${JSON.stringify(name)}, answer))`;
-  messages.loadFrameScript(`data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
-}
-
-/** @param {(isGone: boolean) => void} done */
-function hidePopup(done) {
-  const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
-  popup?.closest('panel')?.hidePopup();
-  done(!popup);
-}
-
-/** @param {(base64: string) => void} done */
-async function drawPopup(done) {
-  const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
-  const picture = await popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white');
-  const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
-  canvas.width = picture.width;
-  canvas.height = picture.height;
-  canvas.getContext('2d').drawImage(picture, 0, 0);
-  done(canvas.toDataURL('image/png').split(',')[1]);
 }
 
 // Functions that are done in the popup's document.

@@ -1,5 +1,5 @@
-// A picture of what a person sees: the page, and over it the popup where one is open. Browsers without a window draw the
-// two apart, so they are put together here.
+// A picture of what a person sees: the page, and over it the popup where one is open. Browsers without a window draw
+// the two apart, so they are put together here.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -158,11 +158,13 @@ scene('a secret that has expired is dropped by the background', async ({ browser
 });
 
 async function secretsHeld() {
+  /** @type {any} */
   const { held } = await chrome.storage.session.get('held');
   return held.secrets.length;
 }
 
 async function letSecretsExpireSoon() {
+  /** @type {any} */
   const items = await chrome.storage.session.get('held');
   for (const secret of items.held.secrets) secret.expires = Date.now() + 300;
   await chrome.storage.session.set(items);
@@ -177,7 +179,7 @@ scene('before the press nothing of the extension is in any page', async ({ brows
   await pressUntil(browser, 'no-data');
   await browser.popup.close();
   assert.equal((await browser.driver.worldsOfTheExtension()).length, 1, 'the press itself is seen by this check');
-  assert.equal(await browser.page.evaluate(allThatAPageCanSee), before, 'nor, after it, anything that the page can see');
+  assert.equal(await browser.page.evaluate(allThatAPageCanSee), before, 'nor anything for the page to see after it');
   assert.equal(site.requests.length, requests, 'nor a request');
 });
 

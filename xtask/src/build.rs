@@ -56,8 +56,8 @@ pub fn steps() -> Vec<Step> {
     ]
 }
 
-/// A panic names the file that it is in. The module shall name no folder of the machine that it was built on, so that it
-/// is the same wherever it is built.
+/// A panic names the file that it is in. The module shall name no folder of the machine that it was built on, so that
+/// it is the same wherever it is built.
 fn without_folders() -> String {
     let folders = fs::read_dir(paths::cargo_home().join("registry/src")).into_iter().flatten().flatten();
     let flags = folders.map(|folder| format!("--remap-path-prefix={}=crates", folder.path().display()));

@@ -1,0 +1,80 @@
+// Functions that firefox.mjs has done in Firefox's own scripts, in which more is known than in a page. Each is sent as
+// its source, so nothing from outside of it can be used.
+
+/** @param {string} id @param {(answer?: unknown) => void} done */
+export function pressButton(id, done) {
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const extension = ExtensionParent.GlobalManager.extensionMap.get(id);
+  ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+  done();
+}
+
+/** @param {(tabs: import('./browser.mjs').Tab[]) => void} done */
+export function listTabs(done) {
+  /** @type {any[]} */
+  const tabs = [...gBrowser.tabs];
+  done(tabs.map((tab) => ({ url: tab.linkedBrowser.currentURI.spec, active: tab.selected })));
+}
+
+/** @param {string} id @param {(contexts: string[]) => void} done */
+export function contextsInPage(id, done) {
+  const name = `contexts-${Math.random()}`;
+  const messages = gBrowser.selectedBrowser.messageManager;
+  messages.addMessageListener(name, (/** @type {{data: string[]}} */ { data }) => done(data));
+  const script = `{
+    const { ExtensionContent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionContent.sys.mjs');
+    const policy = WebExtensionPolicy.getByID(${JSON.stringify(id)});
+    const context = policy && ExtensionContent.getContextByExtensionId?.(policy.id, content);
+    sendAsyncMessage(${JSON.stringify(name)}, context ? [String(content.location)] : []);
+  }`;
+  messages.loadFrameScript(`data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
+}
+
+/** @param {string} work @param {unknown[]} args @param {(answer: unknown) => void} done */
+export function askPopup(work, args, done) {
+  /** @type {any} */
+  const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
+  const messages = popup?.messageManager;
+  if (!messages) return done({});
+  const name = `answer-${Math.random()}`;
+  const gone = setInterval(() => popup.isConnected || finish({}), 20);
+  /** @param {unknown} answer */
+  function finish(answer) {
+    clearInterval(gone);
+    messages.removeMessageListener(name, listener);
+    done(answer);
+  }
+  /** @param {{data: unknown}} message */
+  function listener({ data }) {
+    finish(data);
+  }
+  messages.addMessageListener(name, listener);
+  // Before the popup's own document there is an empty one, which is not to be taken for it.
+  const script = `(async () => {
+    if (content.location.protocol !== 'moz-extension:') return {};
+    const window = content, document = content.document, chrome = content.wrappedJSObject.chrome;
+    try { return { value: await (${work})(...${JSON.stringify(args)}) } }
+    catch (error) { return { problem: String(error) } }
+  })().then((answer) => sendAsyncMessage(${JSON.stringify(name)}, answer))`;
+  messages.loadFrameScript(`data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
+}
+
+/** @param {(isGone: boolean) => void} done */
+export function hidePopup(done) {
+  /** @type {any} */
+  const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
+  popup?.closest('panel')?.hidePopup();
+  done(!popup);
+}
+
+/** @param {(base64: string) => void} done */
+export async function drawPopup(done) {
+  /** @type {any} */
+  const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
+  const picture = await popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white');
+  const canvas = /** @type {HTMLCanvasElement} */ (document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas'));
+  canvas.width = picture.width;
+  canvas.height = picture.height;
+  canvas.getContext('2d')?.drawImage(picture, 0, 0);
+  done(canvas.toDataURL('image/png').split(',')[1]);
+}

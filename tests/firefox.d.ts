@@ -1,0 +1,3 @@
+// What Firefox's own scripts know, as far as the tests use it.
+declare const ChromeUtils: any;
+declare const gBrowser: any;
