@@ -4,16 +4,22 @@ import init, { start } from './webhook_autofill.js';
 
 const SENTENCE = 'Something went wrong inside the extension. Nothing more is done. Try again, or reload the extension.';
 
+/** Made anew: nobody knows what is left of the page. */
 function showFailure() {
-  const status = /** @type {HTMLElement} */ (document.getElementById('status'));
-  const content = /** @type {HTMLElement} */ (document.getElementById('content'));
+  const status = document.createElement('p');
+  status.id = 'status';
+  status.role = 'alert';
+  status.textContent = SENTENCE;
   const again = document.createElement('button');
   again.id = 'primary';
   again.type = 'button';
   again.textContent = 'Try again';
   again.addEventListener('click', () => location.reload());
-  status.textContent = SENTENCE;
-  content.replaceChildren(again);
+  const form = document.createElement('form');
+  form.append(again);
+  const main = document.createElement('main');
+  main.append(status, form);
+  document.body.replaceChildren(main);
   document.body.dataset.state = 'error';
   again.focus();
 }

@@ -51,8 +51,9 @@ impl Tab {
         let injection =
             self.injection(command).map_err(|_| PageError::Failed("No command could be made.".to_owned()))?;
         let results = execute_script(&injection).await.map_err(|_| PageError::NotAllowed)?;
-        let answer = Array::from(&results).get(0);
-        let answer = Reflect::get(&answer, &"result".into()).map_err(|_| PageError::Gone)?;
+        // On pages of its own Firefox does not refuse, but runs the script nowhere (`about:config`, Firefox 153).
+        let result = Array::from(&results).get(0);
+        let answer = Reflect::get(&result, &"result".into()).map_err(|_| PageError::NotAllowed)?;
         let member = |name: &str| Reflect::get(&answer, &name.into()).map_err(|_| PageError::Gone);
         let error = member("error")?;
         if error.is_undefined() { Ok(Done(member("ok")?)) } else { Err(decode(error)?) }

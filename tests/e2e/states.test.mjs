@@ -141,6 +141,21 @@ scene('a page that no extension may read is named as such', async ({ browser }) 
   assert.match(await pressUntil(browser, 'unknown-page'), /lets no extension read this page/);
 });
 
+scene('a failure inside the popup is shown, and can be tried again', async ({ browser }) => {
+  await capture(browser, ORDERS);
+  await browser.popup.evaluate(breakThePopup);
+  await browser.popup.click('#forget');
+  await browser.popup.waitForState('error');
+  assert.match(String(await browser.popup.text('#status')), /Something went wrong inside the extension/);
+  await browser.popup.click('#primary');
+  await browser.popup.waitForState('captured');
+});
+
+/** A failure that no part of the popup knows of: the place for what it shows is not found any more. */
+function breakThePopup() {
+  document.getElementById('content')?.removeAttribute('id');
+}
+
 scene('the keys of the shortcut do the same as the button', async ({ browser }) => {
   await admin.openWebhookDataPopUp(browser, 'orders');
   await browser.shortcut();
