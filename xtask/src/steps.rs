@@ -102,16 +102,32 @@ pub struct Done {
     pub output: String,
 }
 
+/// The first step that could not be done, and why.
+pub struct Failed {
+    pub name: String,
+    pub error: anyhow::Error,
+    pub output: String,
+}
+
 /// What is known while the lanes are under way.
 #[derive(Default)]
 struct Progress {
     running: HashMap<String, (Instant, std::sync::Arc<Output>)>,
     done: Vec<Done>,
-    failed: Option<(String, anyhow::Error, String)>,
+    failed: Option<Failed>,
 }
 
 /// Does all steps and returns them in the order in which they ended.
 pub fn run(steps: Vec<Step>) -> Result<Vec<Done>> {
+    let (done, failed) = run_to_the_first_failure(steps)?;
+    match failed {
+        None => Ok(done),
+        Some(failed) => Err(failed.error.context(failed.name)),
+    }
+}
+
+/// Does all steps, or those up to the first failure and the ones beside it; shows the output of the one that failed.
+pub fn run_to_the_first_failure(steps: Vec<Step>) -> Result<(Vec<Done>, Option<Failed>)> {
     ensure_that_it_ends(&steps)?;
     let names: Vec<String> = steps.iter().map(|step| step.name.clone()).collect();
     let mut lanes: Vec<Vec<Step>> = LANES.iter().map(|_| Vec::new()).collect();
@@ -126,13 +142,10 @@ pub fn run(steps: Vec<Step>) -> Result<Vec<Done>> {
         say_what_is_going_on(&progress, &changed, || workers.iter().all(|worker| worker.is_finished()));
     });
     let progress = progress.into_inner().unwrap_or_else(PoisonError::into_inner);
-    match progress.failed {
-        None => Ok(progress.done),
-        Some((name, error, output)) => {
-            eprintln!("\n── {name}: its output ──\n{output}──");
-            Err(error.context(name))
-        }
+    if let Some(Failed { name, output, .. }) = &progress.failed {
+        eprintln!("\n── {name}: its output ──\n{output}──");
     }
+    Ok((progress.done, progress.failed))
 }
 
 /// Every `after` must point backwards: then no two lanes can wait for each other.
@@ -171,7 +184,7 @@ fn walk(lane: Vec<Step>, names: &[String], progress: &Mutex<Progress>, changed: 
             }
             Err(error) => {
                 println!("  {:<34} {:>6.1} s  FAILED", step.name, took.as_secs_f32());
-                now.failed.get_or_insert((step.name, error, output.text()));
+                now.failed.get_or_insert(Failed { name: step.name, error, output: output.text() });
             }
         }
         changed.notify_all();

@@ -6,24 +6,21 @@ use anyhow::{Context, Result};
 
 use crate::{
     build, paths, record, setup, site,
-    steps::{self, Done, Lane, Step},
+    steps::{self, Lane, Step},
 };
 
 /// `cargo xtask test`.
 pub fn command(_: &[String]) -> Result<()> {
     let started = Instant::now();
-    let result = all_steps().and_then(steps::run);
-    let seconds = started.elapsed().as_secs();
-    match result {
-        Ok(done) => {
-            let passed: usize = done.iter().map(tests_in).sum();
-            println!("\n{passed} passed, 0 failed ({seconds} s)");
-            Ok(())
-        }
-        Err(error) => {
-            println!("\nstopped at the first failure, after {seconds} s");
-            Err(error)
-        }
+    let (done, failed) = steps::run_to_the_first_failure(all_steps()?)?;
+    let count = |words: Words, output: &str| counted(words, output).max(1);
+    let failures = failed.as_ref().map_or(0, |step| count(FAILED, &step.output));
+    let passed: usize = done.iter().map(|step| count(PASSED, &step.output)).sum();
+    let passed = passed + failed.as_ref().map_or(0, |step| counted(PASSED, &step.output));
+    println!("\n{passed} passed, {failures} failed ({} s)", started.elapsed().as_secs());
+    match failed {
+        None => Ok(()),
+        Some(step) => Err(step.error.context(step.name)),
     }
 }
 
@@ -135,18 +132,30 @@ fn wasm_pack(browser: &str) -> Result<Command> {
     Ok(pack)
 }
 
-/// How a test runner says how many tests passed; a step without such a line is one check.
-const COUNTS: &[(&str, &str)] = &[("test result: ok. ", " passed"), ("ℹ pass ", "")];
+/// The words of the test runners before and after a count. A step without such words is one check.
+type Words = &'static [(&'static str, &'static str)];
+const PASSED: Words = &[("test result: ok. ", " passed"), ("ℹ pass ", ""), ("test result: FAILED. ", " passed")];
+const FAILED: Words = &[(" passed; ", " failed"), ("ℹ fail ", "")];
 
-fn tests_in(step: &Done) -> usize {
-    let counted: usize = step
-        .output
-        .lines()
-        .filter_map(|line| {
-            let (before, after) = COUNTS.iter().find(|(before, _)| line.trim_start().starts_with(before))?;
-            let rest = line.trim_start().strip_prefix(before)?;
-            rest.split(if after.is_empty() { " " } else { after }).next()?.trim().parse::<usize>().ok()
-        })
-        .sum();
-    counted.max(1)
+fn counted(words: Words, output: &str) -> usize {
+    output.lines().flat_map(|line| words.iter().filter_map(move |words| count_in(line, words))).sum()
+}
+
+fn count_in(line: &str, (before, after): &(&str, &str)) -> Option<usize> {
+    let (_, rest) = line.split_once(before)?;
+    let count = if after.is_empty() { rest } else { rest.split_once(after)?.0 };
+    count.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FAILED, PASSED, counted};
+
+    #[test]
+    fn counts_what_the_runners_print() {
+        let output = "test result: FAILED. 7 passed; 2 failed; 0 ignored\ntest result: ok. 3 passed; 0 failed;\n\
+            ℹ tests 5\nℹ pass 4\nℹ fail 1\n";
+        assert_eq!(counted(PASSED, output), 14);
+        assert_eq!(counted(FAILED, output), 3);
+    }
 }
