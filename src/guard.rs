@@ -75,26 +75,28 @@ pub const RULES: &[Rule] = &[
 /// The first rule that is not content, with what it says. A yes that the admin gave for this document and data counts.
 #[must_use]
 pub fn judge(case: &Case, consents: &[Consent]) -> Option<(RuleName, Verdict)> {
-    let has_consent = |rule: RuleName| {
-        consents
-            .iter()
-            .any(|yes| yes.rule == rule && yes.document == case.snapshot.document && yes.url == case.data.url.as_str())
-    };
     RULES.iter().map(|rule| (rule.name, (rule.check)(case))).find(|(name, verdict)| match verdict {
         Verdict::Go => false,
-        Verdict::Ask => !has_consent(*name),
+        Verdict::Ask => !is_agreed(consents, *name, &case.snapshot.document, case.data),
         Verdict::Refuse => true,
     })
+}
+
+/// Whether the admin said yes to a rule's question, for that document and data.
+#[must_use]
+pub fn is_agreed(consents: &[Consent], rule: RuleName, document: &str, data: &WebhookData) -> bool {
+    consents.iter().any(|yes| yes.rule == rule && yes.document == document && yes.url == data.url.as_str())
 }
 
 fn top_frame(case: &Case) -> Verdict {
     if case.snapshot.top { Verdict::Go } else { Verdict::Refuse }
 }
 
+/// A repository that was renamed or moved is still the right one: only the admin can know.
 fn same_repository(case: &Case) -> Verdict {
     match case.fit {
         Fit::Same | Fit::OtherHost => Verdict::Go,
-        Fit::None => Verdict::Refuse,
+        Fit::None => Verdict::Ask,
     }
 }
 

@@ -384,6 +384,30 @@ fn a_form_of_another_repository_is_not_filled() {
 }
 
 #[test]
+fn a_renamed_repository_is_filled_deliberately() {
+    let form = || recorded!("bitbucket-current-create");
+    let mut press = Press::over(form(), held_with_secret(recorded!("cicd-current-section-classic")));
+    assert_eq!((press.view().primary, press.view().secondary), (None, Some(Button::FillAllTheSame)));
+    press.tell(Event::Secondary);
+    assert!(press.stored().is_some());
+    press.tell(Event::Looked(Ok(form())));
+    press.answer_act(Outcome::Filled);
+    assert_eq!(press.view().state, State::Filled);
+    let reloaded = edited(recorded_json("bitbucket-current-create"), "/document", json!("another"));
+    assert_eq!(Press::over(reloaded, press.model.held().clone()).view().state, State::WrongRepository);
+}
+
+#[test]
+fn of_several_repositories_none_is_chosen_for_a_form_of_another() {
+    let held = held_with_secret(recorded!("cicd-current-section-classic"));
+    let held = Press::over(recorded!("cicd-current-section-ssh"), held).stored().unwrap().clone();
+    let mut press = Press::over(recorded!("bitbucket-current-create"), held);
+    assert_eq!((press.view().state, press.view().secondary), (State::WrongRepository, None));
+    press.tell(Event::Secondary);
+    assert!(press.effects.is_empty());
+}
+
+#[test]
 fn another_page_of_the_repository_is_one_press_away_from_the_form() {
     for page in [
         recorded!("bitbucket-current-browse"),

@@ -35,7 +35,7 @@ const STATES: &[Row] = &[
         State::WrongRepository,
         || Press::over(recorded!("bitbucket-classic-create"), held_from(recorded!("cicd-current-section"))),
         None,
-        None,
+        Some("Fill all the same"),
     ),
     (State::NoData, || Press::over(recorded!("bitbucket-current-create"), Held::default()), None, None),
     (

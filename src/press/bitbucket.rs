@@ -18,7 +18,7 @@ pub(super) fn looked(model: &mut Model, snapshot: Snapshot, page: Page, now: Tim
 }
 
 fn other_page(model: &mut Model, page: &Page) -> Vec<Effect> {
-    let situation = match data_for(model, page) {
+    let situation = match data_for(model, page, None) {
         Err(situation) => *situation,
         Ok((data, _)) => {
             let address = page.repository.as_ref().map(|repository| page.base.create_page(repository));
@@ -32,7 +32,7 @@ fn other_page(model: &mut Model, page: &Page) -> Vec<Effect> {
 /// data there is, then the secret, then the guard's questions.
 fn create_page(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Vec<Effect> {
     let is_patient = now < model.opened.plus(PATIENCE);
-    match (Form::find(&FORM, &snapshot), data_for(model, &page)) {
+    match (Form::find(&FORM, &snapshot), data_for(model, &page, Some(&snapshot.document))) {
         (Ok(form), Ok((data, fit))) => fill(model, snapshot, page, form, data, fit),
         // Nobody waits for a form that nothing can be filled into.
         (Ok(_) | Err(FormProblem::Absent), Err(situation)) => model.settle(*situation),
@@ -60,23 +60,26 @@ fn fill(model: &mut Model, snapshot: Snapshot, page: Page, form: Form, data: Web
             let document = snapshot.document;
             model.settle(Situation::Confirm { rule, data, page, document })
         }
-        Some((RuleName::SameRepository, _)) => model.settle(Situation::WrongRepository { page, held: vec![data] }),
-        Some((RuleName::TopFrame | RuleName::Https | RuleName::SameHost, _)) => model.settle(Situation::Framed),
+        Some((_, Verdict::Refuse | Verdict::Go)) => model.settle(Situation::Framed),
     }
 }
 
-/// The data that fits a page best, or the state that says why none does.
-fn data_for(model: &Model, page: &Page) -> Result<(WebhookData, Fit), Box<Situation>> {
-    match model.held.best_for(page) {
-        (fit, Some(data)) => Ok((data.clone(), fit)),
-        (_, None) => {
-            let held: Vec<WebhookData> = model.held.for_bitbucket_server().cloned().collect();
-            Err(Box::new(if held.is_empty() {
-                Situation::NoData
-            } else {
-                Situation::WrongRepository { page: page.clone(), held }
-            }))
-        }
+/// The data that fits a page best, or the state that says why none does. On a form (its document is given) data of
+/// another repository fits if the admin has said so.
+fn data_for(model: &Model, page: &Page, form: Option<&str>) -> Result<(WebhookData, Fit), Box<Situation>> {
+    let held = || model.held.for_bitbucket_server();
+    let has_consent = |data: &&WebhookData| {
+        form.is_some_and(|document| guard::is_agreed(&model.held.consents, RuleName::SameRepository, document, data))
+    };
+    match (model.held.best_for(page), held().find(has_consent)) {
+        ((fit, Some(data)), _) => Ok((data.clone(), fit)),
+        ((fit, None), Some(data)) => Ok((data.clone(), fit)),
+        ((_, None), None) if held().next().is_none() => Err(Box::new(Situation::NoData)),
+        ((_, None), None) => Err(Box::new(Situation::WrongRepository {
+            page: page.clone(),
+            held: held().cloned().collect(),
+            form: form.map(str::to_owned),
+        })),
     }
 }
 

@@ -138,7 +138,12 @@ enum Situation {
     /// No secret is held.
     NeedsSecret { data: WebhookData, problem: Option<SecretProblem> },
     /// Data is held, but not for this repository.
-    WrongRepository { page: Page, held: Vec<WebhookData> },
+    WrongRepository {
+        page: Page,
+        held: Vec<WebhookData>,
+        /// The form's document, on a page with the form.
+        form: Option<String>,
+    },
     /// Nothing is held that fits Bitbucket Server.
     NoData,
     /// Everything that was held is forgotten.
@@ -188,6 +193,11 @@ impl Model {
     fn look(&mut self) -> Vec<Effect> {
         self.phase = Phase::Looking;
         vec![Effect::Send(Command::Look {})]
+    }
+
+    fn agree(&mut self, rule: RuleName, document: String, data: &WebhookData) -> Vec<Effect> {
+        self.held.consents.push(Consent { rule, document, url: data.url.as_str().to_owned() });
+        self.store_and_look()
     }
 
     fn store_and_look(&mut self) -> Vec<Effect> {
@@ -268,10 +278,7 @@ fn primary(model: &mut Model, situation: Situation, mut typed: Zeroizing<String>
             model.phase = Phase::Settled(Situation::OpenForm { data, address: address.clone() });
             vec![Effect::Navigate(address)]
         }
-        Situation::Confirm { rule, data, document, .. } => {
-            model.held.consents.push(Consent { rule, document, url: data.url.as_str().to_owned() });
-            model.store_and_look()
-        }
+        Situation::Confirm { rule, data, document, .. } => model.agree(rule, document, &data),
         situation if view::can_try_again(&situation) => {
             model.opened = now;
             model.look()
@@ -291,6 +298,11 @@ fn secondary(model: &mut Model, situation: Situation) -> Vec<Effect> {
             model.phase = Phase::Settled(Situation::Confirm { rule, data, page, document });
             vec![Effect::Close]
         }
+        Situation::WrongRepository { page, held, form: Some(document) } => match held.as_slice() {
+            [data] => model.agree(RuleName::SameRepository, document, data),
+            // Which of them is meant nobody can know.
+            _ => model.settle(Situation::WrongRepository { page, held, form: Some(document) }),
+        },
         situation => model.settle(situation),
     }
 }

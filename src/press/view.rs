@@ -145,6 +145,8 @@ pub enum Button {
     Fill,
     /// Fills once more, after an undo.
     FillAgain,
+    /// Fills though the repository is another one.
+    FillAllTheSame,
     /// Puts back what was filled.
     Undo,
     /// Says yes.
@@ -164,6 +166,7 @@ impl Button {
             Self::OpenForm => "Open form",
             Self::Fill => "Fill",
             Self::FillAgain => "Fill again",
+            Self::FillAllTheSame => "Fill all the same",
             Self::Undo => "Undo",
             Self::Yes => "Yes",
             Self::No => "No",
@@ -254,10 +257,13 @@ fn buttons(situation: &Situation, knows_address: bool) -> (Option<Button>, Optio
         Situation::NeedsSecret { .. } => (Some(Button::Fill), None),
         Situation::OpenForm { .. } => (Some(Button::OpenForm), None),
         Situation::Confirm { .. } => (Some(Button::Yes), Some(Button::No)),
-        Situation::Captured(_)
+        Situation::WrongRepository { held, form: Some(_), .. } if held.len() == 1 => {
+            (None, Some(Button::FillAllTheSame))
+        }
+        Situation::WrongRepository { .. }
+        | Situation::Captured(_)
         | Situation::SecretCaptured { .. }
         | Situation::NothingHere(_)
-        | Situation::WrongRepository { .. }
         | Situation::NoData
         | Situation::Forgotten
         | Situation::AmbiguousForm(_)
@@ -301,7 +307,7 @@ fn sentence(model: &Model, situation: &Situation) -> String {
             "No secret is held for the credential '{}'. Type or paste it once; it is filled in at once.",
             data.credential
         ),
-        Situation::WrongRepository { page, held } => wrong_repository(page, held),
+        Situation::WrongRepository { page, held, .. } => wrong_repository(page, held),
         Situation::NoData => "No webhook data is held for Bitbucket Server. Open the repository in SAP Continuous \
             Integration and Delivery, go to its Webhook Data and press this button there."
             .to_owned(),
@@ -537,7 +543,7 @@ fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
             text("address", "Repository", shown_repository(&data.repository)),
             text("page", "This page", page.base.to_string()),
         ],
-        Situation::WrongRepository { page, held } => {
+        Situation::WrongRepository { page, held, .. } => {
             let here = page.repository.as_ref().map(|here| text("page", "This page", here.to_string()));
             let held = held.iter().map(|data| text("repository", "Held", shown_repository(&data.repository)));
             here.into_iter().chain(held).collect()
