@@ -1,6 +1,6 @@
 //! Every safety rule of a fill, one function and one sentence of reason each, in one table.
 //!
-//! What concerns a control – there, unique, shown, uncovered, enabled, writable – is for [`crate::scm::form`], which
+//! What concerns a control (there, unique, shown, uncovered, enabled, writable) is for [`crate::scm::form`], which
 //! finds it, and for `act` in `extension/page.js`, which checks it before anything is written.
 
 use serde::{Deserialize, Serialize};

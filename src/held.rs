@@ -1,8 +1,8 @@
 //! What is held between presses, and for how long. It lives in `storage.session`: memory, gone with the browser.
 //!
 //! Webhook data is held under (origin, repository address), a secret under (origin, credential name), since a
-//! credential's name is unique in one subaccount only. `extension/background.js` drops secrets by [`HeldSecret::expires`]
-//! while no popup is open; it knows that one field and the name of the list.
+//! credential's name is unique in one subaccount only. `extension/background.js` drops secrets by
+//! [`HeldSecret::expires`] while no popup is open; it knows that one field and the name of the list.
 
 use serde::{Deserialize, Serialize};
 

@@ -152,7 +152,7 @@ pub enum SecretProblem {
 }
 
 impl Secret {
-    /// The longest secret that Bitbucket takes, in UTF-16 units (Atlassian's documentation of webhooks: 255 characters).
+    /// The longest secret that Bitbucket takes, in UTF-16 units (Atlassian's documentation: 255 characters).
     pub const LIMIT: usize = 255;
 
     /// Takes the text as it stands in the field: nothing is trimmed.

@@ -444,28 +444,25 @@ impl Record {
     }
 }
 
-impl ser::SerializeStruct for Record {
-    type Ok = JsValue;
-    type Error = Unreadable;
+/// The two traits ask for the same.
+macro_rules! record {
+    ($($structure:ident),*) => {
+        $(impl ser::$structure for Record {
+            type Ok = JsValue;
+            type Error = Unreadable;
 
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Unreadable> {
-        self.set(name, &value.serialize(Plain)?)
-    }
+            fn serialize_field<T>(&mut self, name: &'static str, value: &T) -> Result<(), Unreadable>
+            where
+                T: Serialize + ?Sized,
+            {
+                self.set(name, &value.serialize(Plain)?)
+            }
 
-    fn end(self) -> Result<JsValue, Unreadable> {
-        self.finish()
-    }
+            fn end(self) -> Result<JsValue, Unreadable> {
+                self.finish()
+            }
+        })*
+    };
 }
 
-impl ser::SerializeStructVariant for Record {
-    type Ok = JsValue;
-    type Error = Unreadable;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Unreadable> {
-        self.set(name, &value.serialize(Plain)?)
-    }
-
-    fn end(self) -> Result<JsValue, Unreadable> {
-        self.finish()
-    }
-}
+record!(SerializeStruct, SerializeStructVariant);

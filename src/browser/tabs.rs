@@ -46,7 +46,7 @@ impl Tab {
     /// Runs `page(command)` in the tab's top frame, in the extension's isolated world.
     ///
     /// # Errors
-    /// What the page said, [`PageError::NotAllowed`] where the browser refuses, [`PageError::Gone`] where no answer came.
+    /// What the page said, [`PageError::NotAllowed`] where the browser refuses, [`PageError::Gone`] without an answer.
     pub async fn send(&self, command: &Command) -> Result<Done, PageError> {
         let injection =
             self.injection(command).map_err(|_| PageError::Failed("No command could be made.".to_owned()))?;

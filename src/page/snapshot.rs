@@ -192,7 +192,7 @@ impl Region {
         })
     }
 
-    /// Its fields of that name: those labelled with just those words, and those without any label that follow such words
+    /// Its fields of that name: those labelled with just those words, and those without a label that follow such words
     /// directly (OpenUI5 1.152 renders the label of a field inside a box so).
     pub fn fields_named(&self, words: &str) -> impl Iterator<Item = &Field> {
         self.items.iter().enumerate().filter_map(move |(place, item)| {

@@ -50,8 +50,8 @@ fn spawn(work: impl Future<Output = Result<(), JsValue>> + 'static) {
 }
 
 impl Popup {
-    /// Lets an event decide, carries out what follows, and goes on until nothing follows any more. What is to be kept is
-    /// kept before anything is shown, so that the popup never says "held" of what is not.
+    /// Lets an event decide, carries out what follows, and goes on until nothing follows any more. What is to be kept
+    /// is kept before anything is shown, so that the popup never says "held" of what is not.
     async fn dispatch(&self, event: Event) -> Result<(), JsValue> {
         let mut events = vec![event];
         while let Some(event) = events.pop() {

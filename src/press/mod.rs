@@ -206,8 +206,8 @@ impl Model {
     }
 }
 
-/// Takes an event, and returns what is to be done, in this order: what is to be stored comes first. An event that does not belong to the phase changes nothing: it
-/// answers a question that is not asked any more.
+/// Takes an event, and returns what is to be done, in this order: what is to be stored comes first. An event that does
+/// not belong to the phase changes nothing: it answers a question that is not asked any more.
 pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
     let mut effects = if model.held.expire(now) { vec![Effect::Store] } else { Vec::new() };
     let phase = std::mem::replace(&mut model.phase, Phase::Looking);

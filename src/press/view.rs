@@ -245,39 +245,34 @@ fn state(situation: &Situation) -> State {
 }
 
 fn buttons(situation: &Situation, knows_address: bool) -> (Option<Button>, Option<Button>) {
-    match situation {
-        Situation::Captured(data) if knows_address && data.system == ScmSystem::BitbucketServer => {
+    match (state(situation), situation) {
+        (State::Captured, Situation::Captured(data)) if knows_address && data.system == ScmSystem::BitbucketServer => {
             (Some(Button::OpenInBitbucket), None)
         }
-        Situation::Filled { done, .. } => {
+        (State::Filled, Situation::Filled { done, .. }) => {
             let wrote = done.iter().any(|(_, outcome)| *outcome == Outcome::Filled);
             (None, wrote.then_some(Button::Undo))
         }
-        Situation::Undone => (Some(Button::FillAgain), None),
-        Situation::NeedsSecret { .. } => (Some(Button::Fill), None),
-        Situation::OpenForm { .. } => (Some(Button::OpenForm), None),
-        Situation::Confirm { .. } => (Some(Button::Yes), Some(Button::No)),
-        Situation::WrongRepository { held, form: Some(_), .. } if held.len() == 1 => {
+        (State::WrongRepository, Situation::WrongRepository { held, form: Some(_), .. }) if held.len() == 1 => {
             (None, Some(Button::FillAllTheSame))
         }
-        Situation::WrongRepository { .. }
-        | Situation::Captured(_)
-        | Situation::SecretCaptured { .. }
-        | Situation::NothingHere(_)
-        | Situation::NoData
-        | Situation::Forgotten
-        | Situation::AmbiguousForm(_)
-        | Situation::AmbiguousData
-        | Situation::NoForm
-        | Situation::UnknownPage
-        | Situation::Unreadable => (None, None),
-        Situation::Refused(_)
-        | Situation::BadSecret(_)
-        | Situation::BadCredentialName
-        | Situation::Framed
-        | Situation::StepFailed { .. }
-        | Situation::PageFailed(_)
-        | Situation::BrowserFailed(_) => (Some(Button::TryAgain), None),
+        (State::Undone, _) => (Some(Button::FillAgain), None),
+        (State::NeedsSecret, _) => (Some(Button::Fill), None),
+        (State::OpenForm, _) => (Some(Button::OpenForm), None),
+        (State::Confirm, _) => (Some(Button::Yes), Some(Button::No)),
+        (State::Error, _) => (Some(Button::TryAgain), None),
+        (
+            State::Working
+            | State::Captured
+            | State::SecretCaptured
+            | State::NothingHere
+            | State::Filled
+            | State::WrongRepository
+            | State::NoData
+            | State::Ambiguous
+            | State::UnknownPage,
+            _,
+        ) => (None, None),
     }
 }
 

@@ -30,8 +30,8 @@ pub struct FieldSpec {
 
 /// Where a field stands, as far as no language changes it. Each place is one that two things agree on.
 pub enum Place {
-    /// The first, second, … of just [`TEXTS`] fields for a line of text, of which the last alone need not be filled. It
-    /// is masked, too, or followed by a link whose address has that fragment.
+    /// The first, second, … of just [`TEXTS`] fields for a line of text, of which the last alone need not be filled.
+    /// That one is masked, too, or followed by a link whose address has that fragment.
     Text {
         /// Which of them, from 0.
         nth: usize,

@@ -8,8 +8,8 @@ use crate::scm::form::{FieldSpec, FormField, FormSpec, Place};
 
 const BOTH: &str = "pictures of the classic form (7.x) and of the current form (2025)";
 
-/// Fragments of the addresses of Bitbucket's help, which are the same in every language (seen in links of 5.10 to 8.5, in
-/// Korean and Chinese, too).
+/// Fragments of the addresses of Bitbucket's help, which are the same in every language (seen in links of 5.10 to
+/// 8.5, in Korean and Chinese, too).
 const SECRET_HELP: &str = "Managewebhooks-webhooksecrets";
 const REPOSITORY_EVENTS_HELP: &str = "Eventpayload-repositoryevents";
 
