@@ -2,21 +2,24 @@
 
 use std::{path::PathBuf, process::Command, time::Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::{
     build, paths, record, setup, site,
     steps::{self, Lane, Step},
 };
 
+/// The steps that are one test each, without a runner that counts.
+const CHECKS: &[&str] = &["sizes", "format", "clippy", "clippy (wasm32)", "fixtures", "types", "add-on lint"];
+
 /// `cargo xtask test`.
 pub fn command(_: &[String]) -> Result<()> {
     let started = Instant::now();
     let (done, failed) = steps::run_to_the_first_failure(all_steps()?)?;
-    let count = |words: Words, output: &str| counted(words, output).max(1);
-    let failures = failed.as_ref().map_or(0, |step| count(FAILED, &step.output));
-    let passed: usize = done.iter().map(|step| count(PASSED, &step.output)).sum();
-    let passed = passed + failed.as_ref().map_or(0, |step| counted(PASSED, &step.output));
+    let failures = failed.as_ref().map_or(0, |step| counted(FAILED, &step.output).max(1));
+    let checks = done.iter().filter(|step| CHECKS.contains(&step.name.as_str())).count();
+    let outputs = done.iter().map(|step| &step.output).chain(failed.iter().map(|step| &step.output));
+    let passed = checks + outputs.map(|output| counted(PASSED, output)).sum::<usize>();
     println!("\n{passed} passed, {failures} failed ({} s)", started.elapsed().as_secs());
     match failed {
         None => Ok(()),
@@ -36,8 +39,8 @@ fn all_steps() -> Result<Vec<Step>> {
         cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         cargo("clippy (wasm32)", CLIPPY_WASM),
         cargo("native tests", &["test", "--workspace"]),
-        cargo_step("page and views in Chromium", wasm_pack("chrome")?).after(&["apt-get"]),
-        cargo_step("page and views in Firefox", wasm_pack("firefox")?),
+        wasm_pack("page and views in Chromium", &CHROME)?.after(&["apt-get"]),
+        wasm_pack("page and views in Firefox", &FIREFOX)?,
         cargo_step("fixtures", fixtures()).after(&[site::CICD, site::BITBUCKET]),
         Step::command(Lane::Node, "types", npm(&["run", "--silent", "typecheck"])),
         Step::command(Lane::Node, "add-on lint", web_ext_lint()).after(&[build::EXTENSION]),
@@ -118,21 +121,49 @@ fn matching(pattern: &str) -> Vec<PathBuf> {
     files
 }
 
-/// `wasm-pack` would download the driver and the bindings' tools; here they are given.
-fn wasm_pack(browser: &str) -> Result<Command> {
+/// A browser as `wasm-pack` knows it.
+struct Browser {
+    option: &'static str,
+    /// What its runner calls it.
+    name: &'static str,
+    driver_variable: &'static str,
+    driver: fn() -> PathBuf,
+}
+
+const CHROME: Browser = Browser {
+    option: "--chrome",
+    name: "Chrome",
+    driver_variable: "CHROMEDRIVER",
+    driver: || PathBuf::from("/usr/bin/chromedriver"),
+};
+const FIREFOX: Browser = Browser {
+    option: "--firefox",
+    name: "Firefox",
+    driver_variable: "GECKODRIVER",
+    driver: || paths::tool("geckodriver"),
+};
+
+/// `wasm-pack` would download the driver and the bindings' tools; here they are given. Of the drivers only the one that
+/// is meant: the runner takes the first that it knows of, whatever browser it was asked for.
+fn wasm_pack(name: &str, browser: &'static Browser) -> Result<Step> {
     let path = std::env::var_os("PATH").context("there is no PATH")?;
     let tools = std::iter::once(paths::tools().join("bin")).chain(std::env::split_paths(&path));
     let mut pack = Command::new(paths::tool("wasm-pack"));
-    pack.args(["test", "--headless", "--mode", "no-install"])
-        .arg(format!("--{browser}"))
+    pack.args(["test", "--headless", "--mode", "no-install", browser.option])
         .env("PATH", std::env::join_paths(tools)?)
-        .env("CHROMEDRIVER", "/usr/bin/chromedriver")
-        .env("GECKODRIVER", paths::tool("geckodriver"))
+        .env_remove(CHROME.driver_variable)
+        .env_remove(FIREFOX.driver_variable)
+        .env(browser.driver_variable, (browser.driver)())
         .current_dir(paths::root());
-    Ok(pack)
+    Ok(Step::new(Lane::Cargo, name, move |output| {
+        output.run(&mut pack)?;
+        let said = format!("Running headless tests in {}", browser.name);
+        ensure!(output.text().contains(&said), "the tests did not run in {}", browser.name);
+        Ok(())
+    }))
 }
 
-/// The words of the test runners before and after a count. A step without such words is one check.
+/// The words of the test runners before and after a count.
 type Words = &'static [(&'static str, &'static str)];
 const PASSED: Words = &[("test result: ok. ", " passed"), ("ℹ pass ", ""), ("test result: FAILED. ", " passed")];
 const FAILED: Words = &[(" passed; ", " failed"), ("ℹ fail ", "")];
