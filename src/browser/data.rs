@@ -3,6 +3,7 @@
 //! `serde-wasm-bindgen` does this too, but puts every error into words and prints numbers in them. That made the module
 //! a third larger (219 kB instead of 170 kB, 2026-11-24), and nobody reads them: both sides of this border are ours.
 
+use std::cell::RefCell;
 use std::fmt;
 
 use js_sys::{Array, Object, Reflect};
@@ -171,6 +172,22 @@ fn member(object: &JsValue, name: &str) -> Result<JsValue, Unreadable> {
     Reflect::get(object, &name.into()).map_err(|_| Unreadable)
 }
 
+thread_local! {
+    /// The names of members that were asked for, as JavaScript has them: a page's thousands of items ask for the same few.
+    static NAMES: RefCell<Vec<(&'static str, JsValue)>> = const { RefCell::new(Vec::new()) };
+}
+
+#[inline(never)]
+fn known_member(object: &JsValue, name: &'static str) -> Result<JsValue, Unreadable> {
+    NAMES.with_borrow_mut(|names| {
+        if let Some((_, known)) = names.iter().find(|(known, _)| std::ptr::eq(*known, name)) {
+            return Reflect::get(object, known).map_err(|_| Unreadable);
+        }
+        names.push((name, name.into()));
+        member(object, name)
+    })
+}
+
 struct Elements {
     array: Array,
     next: u32,
@@ -205,7 +222,7 @@ impl Members {
     #[inline(never)]
     fn advance(&mut self) -> Result<Option<StrDeserializer<'static, Unreadable>>, Unreadable> {
         for field in self.fields.by_ref() {
-            let value = member(&self.object, field)?;
+            let value = known_member(&self.object, field)?;
             if !value.is_undefined() {
                 self.value = Some(value);
                 return Ok(Some((*field).into_deserializer()));
