@@ -58,6 +58,70 @@ scene('an http Bitbucket is filled only after a yes', async ({ browser, site }) 
   assert.equal(stored(site, NOTES)[0].configuration.secret, 'over-http');
 });
 
+scene('a No leaves an http Bitbucket alone', async ({ browser }) => {
+  await capture(browser, NOTES);
+  await admin.openCreateForm(browser, NOTES);
+  await pressUntil(browser, 'needs-secret');
+  await browser.popup.type('#secret', 'over-http');
+  await browser.popup.click('#primary');
+  await browser.popup.waitForState('confirm');
+  await browser.popup.click('#secondary');
+  await browser.popup.waitUntilClosed();
+  assert.equal(await browser.page.value(URL_FIELD), '');
+});
+
+scene('a repository that was renamed is filled deliberately', async ({ browser, site }) => {
+  await capture(browser, CATALOG);
+  await admin.openCreateForm(browser, ORDERS);
+  await pressUntil(browser, 'wrong-repository');
+  await browser.popup.click('#secondary');
+  await browser.popup.waitForState('needs-secret');
+  await browser.popup.type('#secret', 'renamed');
+  await browser.popup.click('#primary');
+  await browser.popup.waitForState('filled');
+  await browser.popup.close();
+  await admin.submit(browser.page);
+  assert.equal(stored(site, ORDERS)[0].name, 'SAP CI/CD – catalog');
+});
+
+/** What can be wrong with a control, the state that says so, and the words. @type {[() => void, string, RegExp][]} */
+const TROUBLES = [
+  [coverTheUrl, 'error', /the field URL is covered/],
+  [lockTheUrl, 'error', /the field URL takes no input/],
+  [doubleTheUrl, 'ambiguous', /the field URL is there more than once/],
+];
+
+scene('a form with a control that is covered, locked or doubled is not filled at all', async ({ browser }) => {
+  await capture(browser, ORDERS);
+  await admin.openCreateForm(browser, ORDERS);
+  await fillWithSecret(browser, 'held from now on');
+  for (const [spoil, state, words] of TROUBLES) {
+    await admin.openCreateForm(browser, ORDERS);
+    await browser.page.evaluate(spoil);
+    assert.match(await pressUntil(browser, state), words);
+    assert.equal(await browser.page.value(NAME), '', 'nothing is half filled');
+    assert.equal(await browser.page.value(URL_FIELD), '');
+  }
+});
+
+function coverTheUrl() {
+  const box = /** @type {HTMLElement} */ (document.querySelector('input[name=url]')?.parentElement);
+  const cover = document.createElement('div');
+  box.style.position = 'relative';
+  cover.style.cssText = 'position: absolute; inset: 0';
+  box.append(cover);
+}
+
+function lockTheUrl() {
+  /** @type {HTMLInputElement} */ (document.querySelector('input[name=url]')).readOnly = true;
+}
+
+function doubleTheUrl() {
+  const another = document.createElement('input');
+  another.ariaLabel = 'URL';
+  document.querySelector('input[name=url]')?.closest('form')?.append(another);
+}
+
 scene('another page of the repository leads to its form', async ({ browser }) => {
   await capture(browser, ORDERS);
   await browser.open(admin.browsePage(ORDERS));
