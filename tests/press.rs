@@ -39,6 +39,20 @@ fn captures_the_section_and_says_that_the_secret_is_held() {
 }
 
 #[test]
+fn a_state_that_is_off_is_captured_all_the_same_with_a_warning() {
+    for (page, is_off) in [
+        (recorded!("cicd-current-section-ssh"), true),
+        (recorded!("cicd-older-pop-up-ssh"), true),
+        (recorded!("cicd-current-section"), false),
+        (recorded!("cicd-older-pop-up"), false),
+    ] {
+        let press = Press::over(page, Held::default());
+        assert_eq!((press.view().state, press.stored().is_some()), (State::Captured, true));
+        assert_eq!(press.view().notes.concat().contains("Its State is OFF"), is_off);
+    }
+}
+
+#[test]
 fn a_second_capture_replaces_the_first_of_the_same_repository_only() {
     let held = held_from(recorded!("cicd-current-section"));
     let held = Press::over(recorded!("cicd-current-section-classic"), held).stored().unwrap().clone();

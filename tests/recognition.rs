@@ -26,14 +26,14 @@ fn takes_each_page_of_the_ci_cd_service_for_what_it_is() {
         "cicd-current-section-classic" =>
             format!("catalog https://classic.example.com/bitbucket/scm/shop/catalog.git {section}"),
         "cicd-current-section-ssh" =>
-            format!("checkout ssh://git@bitbucket.example.com:7999/shop/checkout.git {section}"),
+            format!("checkout ssh://git@bitbucket.example.com:7999/shop/checkout.git {section} StateOff"),
         "cicd-current-section-http" =>
             format!("notes http://bitbucket.example.com:7990/scm/~jdoe/notes.git {section}"),
         "cicd-current-section-github" =>
             "storefront https://github.com/acme/storefront.git GitHub webhook-credential".to_owned(),
         "cicd-older-pop-up" => format!("orders https://bitbucket.example.com/scm/shop/orders.git {section}"),
         "cicd-older-pop-up-ssh" =>
-            format!("checkout ssh://git@bitbucket.example.com:7999/shop/checkout.git {section}"),
+            format!("checkout ssh://git@bitbucket.example.com:7999/shop/checkout.git {section} StateOff"),
         "cicd-older-pop-up-github" =>
             "storefront https://github.com/acme/storefront.git GitHub webhook-credential".to_owned(),
         "cicd-current-detail-view" => format!("{:?}", Nothing::ScrollToWebhookData),
@@ -53,8 +53,10 @@ fn takes_each_page_of_the_ci_cd_service_for_what_it_is() {
 
 fn described(page: &Snapshot) -> String {
     match read(page) {
-        Reading::Webhook(data) => {
-            format!("{} {} {} {}", data.repository_name, data.repository.shown, data.system.name(), data.credential)
+        Reading::Webhook { data, warning } => {
+            let warning = warning.map(|warning| format!(" {warning:?}")).unwrap_or_default();
+            let (name, address, system) = (data.repository_name, data.repository.shown, data.system.name());
+            format!("{name} {address} {system} {}{warning}", data.credential)
         }
         Reading::Credential { .. } => "a credential".to_owned(),
         Reading::Nothing(nothing) => format!("{nothing:?}"),

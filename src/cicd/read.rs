@@ -11,7 +11,12 @@ use crate::webhook::{CredentialName, WebhookData, WebhookUrl, WebhookUrlProblem}
 /// What a page of the service has for us.
 pub enum Reading {
     /// The webhook data of a repository.
-    Webhook(WebhookData),
+    Webhook {
+        /// It.
+        data: WebhookData,
+        /// Why nothing would be built all the same.
+        warning: Option<Warning>,
+    },
     /// A credential that is being created: its name and secret stand in these fields.
     Credential {
         /// The field with its name.
@@ -25,6 +30,13 @@ pub enum Reading {
     Refused(Refused),
     /// More than one thing that could be meant.
     Ambiguous,
+}
+
+/// Why a webhook that is right starts no build.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Warning {
+    /// The state is OFF: events are received and trigger nothing (SAP's documentation, 2026-04-09).
+    StateOff,
 }
 
 /// Why there is nothing to take.
@@ -207,7 +219,7 @@ fn read_webhook(snapshot: &Snapshot, region: &Region, rows: &Rows) -> Reading {
         Rows::Several => Reading::Ambiguous,
         Rows::None => Reading::Nothing(Nothing::OtherPage),
         Rows::Found { url, secret } => match webhook_data(snapshot, region, *url, *secret) {
-            Ok(data) => Reading::Webhook(data),
+            Ok(data) => Reading::Webhook { data, warning: warning(snapshot) },
             Err(Stop::Nothing(part)) => Reading::Nothing(Nothing::Incomplete(part)),
             Err(Stop::Refused(why)) => Reading::Refused(why),
         },
@@ -254,6 +266,14 @@ fn webhook_data(
         (None, None) => repository.shown.clone(),
     };
     Ok(WebhookData { origin: snapshot.address.origin(), repository_name, repository, url, credential, system })
+}
+
+/// The switch of the detail view, which may stand behind a dialog: it belongs to the same repository.
+fn warning(snapshot: &Snapshot) -> Option<Warning> {
+    let page = snapshot.page()?;
+    let mut switches = words::STATE_ROW.iter().flat_map(|label| page.fields_named(label.text));
+    let is_off = switches.any(|field| field.role == "switch" && !field.checked);
+    is_off.then_some(Warning::StateOff)
 }
 
 /// The text that says "Navigate to the … repository", as the last before the rows.

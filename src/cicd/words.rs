@@ -29,6 +29,8 @@ pub const CREDENTIAL_QUOTED: &[Known] = &[Known { text: "webhook credential", se
 pub const CREDENTIAL_ROW: &[Known] = &[Known { text: "Webhook Credential", seen: CURRENT }];
 /// Label of the source system in the detail view.
 pub const SYSTEM_ROW: &[Known] = &[Known { text: "Type", seen: CURRENT }];
+/// Label of the switch that says whether events start anything.
+pub const STATE_ROW: &[Known] = &[Known { text: "State", seen: CURRENT }];
 /// Label of the clone URL in the detail view. The words are those of *Add Repository*.
 pub const CLONE_URL_ROW: &[Known] = &[Known { text: "Clone URL", seen: CURRENT }];
 /// Heading of the section with the webhook data, and the button that opens the older pop-up.

@@ -12,9 +12,9 @@ pub(super) fn looked(model: &mut Model, snapshot: &Snapshot) -> Vec<Effect> {
         return model.settle(Situation::Framed);
     }
     match read(snapshot) {
-        Reading::Webhook(data) => {
+        Reading::Webhook { data, warning } => {
             model.held.put_data(data.clone());
-            model.phase = Phase::Settled(Situation::Captured(data));
+            model.phase = Phase::Settled(Situation::Captured { data, warning });
             vec![Effect::Store]
         }
         Reading::Credential { name, secret } => {

@@ -8,7 +8,7 @@ mod view;
 use zeroize::Zeroizing;
 
 use crate::cicd::is_service_page;
-use crate::cicd::read::{Nothing, Refused};
+use crate::cicd::read::{Nothing, Refused, Warning};
 use crate::guard::RuleName;
 use crate::held::{Consent, Held, Time};
 use crate::page::plan::{Command, Outcome, Outcomes, PageError, Problem, Values};
@@ -120,7 +120,7 @@ struct Fill {
 /// How a press ended.
 enum Situation {
     /// Webhook data is held.
-    Captured(WebhookData),
+    Captured { data: WebhookData, warning: Option<Warning> },
     /// A secret is held.
     SecretCaptured { credential: CredentialName, length: usize, captured: Time },
     /// Nothing to take on a page of the service.
@@ -262,9 +262,9 @@ fn looked(model: &mut Model, snapshot: Snapshot, now: Time) -> Vec<Effect> {
 
 fn primary(model: &mut Model, situation: Situation, mut typed: Zeroizing<String>, now: Time) -> Vec<Effect> {
     match situation {
-        Situation::Captured(data) => {
+        Situation::Captured { data, warning } => {
             let address = model.held.create_page(&data.origin, &data.repository);
-            model.phase = Phase::Settled(Situation::Captured(data));
+            model.phase = Phase::Settled(Situation::Captured { data, warning });
             address.map(Effect::OpenTab).into_iter().collect()
         }
         Situation::NeedsSecret { data, .. } => match Secret::new(std::mem::take(&mut *typed)) {

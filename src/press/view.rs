@@ -1,7 +1,7 @@
 //! What a press shows: one state, one sentence, a few rows, at most two buttons. All English words stand here.
 
 use super::{Failure, Model, Phase, Situation};
-use crate::cicd::read::{Nothing, Part, Refused};
+use crate::cicd::read::{Nothing, Part, Refused, Warning};
 use crate::guard::RuleName;
 use crate::held::Time;
 use crate::page::plan::{Outcome, PageError, Problem};
@@ -197,7 +197,7 @@ pub fn view(model: &Model) -> View {
         },
         Phase::Settled(situation) => {
             let knows_address = match situation {
-                Situation::Captured(data) => model.held.create_page(&data.origin, &data.repository).is_some(),
+                Situation::Captured { data, .. } => model.held.create_page(&data.origin, &data.repository).is_some(),
                 _ => false,
             };
             let (primary, secondary) = buttons(situation, knows_address);
@@ -222,7 +222,7 @@ pub fn view(model: &Model) -> View {
 
 fn state(situation: &Situation) -> State {
     match situation {
-        Situation::Captured(_) => State::Captured,
+        Situation::Captured { .. } => State::Captured,
         Situation::SecretCaptured { .. } => State::SecretCaptured,
         Situation::NothingHere(_) => State::NothingHere,
         Situation::Filled { .. } => State::Filled,
@@ -246,7 +246,9 @@ fn state(situation: &Situation) -> State {
 
 fn buttons(situation: &Situation, knows_address: bool) -> (Option<Button>, Option<Button>) {
     match (state(situation), situation) {
-        (State::Captured, Situation::Captured(data)) if knows_address && data.system == ScmSystem::BitbucketServer => {
+        (State::Captured, Situation::Captured { data, .. })
+            if knows_address && data.system == ScmSystem::BitbucketServer =>
+        {
             (Some(Button::OpenInBitbucket), None)
         }
         (State::Filled, Situation::Filled { done, .. }) => {
@@ -278,7 +280,7 @@ fn buttons(situation: &Situation, knows_address: bool) -> (Option<Button>, Optio
 
 fn sentence(model: &Model, situation: &Situation) -> String {
     match situation {
-        Situation::Captured(data) => captured(model, data),
+        Situation::Captured { data, .. } => captured(model, data),
         Situation::SecretCaptured { credential, .. } => {
             format!("The secret of '{credential}' is held. Now choose Create; if you generate again, press again.")
         }
@@ -501,7 +503,7 @@ fn shown_repository(repository: &RepositoryAddress) -> String {
 fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
     let text = |field, label, value: String| Row { field, outcome: None, label, value: RowValue::Text(value) };
     match situation {
-        Situation::Captured(data) => {
+        Situation::Captured { data, .. } => {
             let secret = match model.held.secret_for(data) {
                 Some(_) => "held",
                 None => "not held: you will be asked for it once",
@@ -567,6 +569,12 @@ fn filled_row(field: FormField, outcome: Outcome) -> Row {
 fn notes(situation: &Situation) -> Vec<String> {
     match situation {
         Situation::Filled { fill, .. } => fill.form.mentions.iter().map(mention).collect(),
+        Situation::Captured { warning: Some(Warning::StateOff), .. } => {
+            vec![
+                "Its State is OFF: SAP receives events, but starts no build. Edit the repository to switch it on."
+                    .into(),
+            ]
+        }
         _ => Vec::new(),
     }
 }

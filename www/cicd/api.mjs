@@ -71,7 +71,7 @@ export function initialCicdState() {
       cloudConnectorCredential: '',
       type,
       credential: 'webhook-credential',
-      state: 'ON',
+      state: name === SWITCHED_OFF ? 'OFF' : 'ON',
       webhookUrl: webhookUrl(type, uuid),
       jobs: [
         { name: `${name}-build`, state: 'ON', branch: 'main', pipeline: 'Cloud Application Programming' },
@@ -88,6 +88,9 @@ export function initialCicdState() {
     secrets: new Map(),
   };
 }
+
+/** The repository whose events are received and start nothing. */
+const SWITCHED_OFF = 'checkout';
 
 /** @param {string} type @param {string} uuid */
 function webhookUrl(type, uuid) {
