@@ -173,7 +173,7 @@ fn member(object: &JsValue, name: &str) -> Result<JsValue, Unreadable> {
 }
 
 thread_local! {
-    /// The names of members that were asked for, as JavaScript has them: a page's thousands of items ask for the same few.
+    /// The names of members that were asked for, as JavaScript has them: thousands of items ask for the same few.
     static NAMES: RefCell<Vec<(&'static str, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 

@@ -13,7 +13,7 @@ pub enum Reading {
     /// The webhook data of a repository.
     Webhook {
         /// It.
-        data: WebhookData,
+        data: Box<WebhookData>,
         /// Why nothing would be built all the same.
         warning: Option<Warning>,
     },
@@ -219,7 +219,7 @@ fn read_webhook(snapshot: &Snapshot, region: &Region, rows: &Rows) -> Reading {
         Rows::Several => Reading::Ambiguous,
         Rows::None => Reading::Nothing(Nothing::OtherPage),
         Rows::Found { url, secret } => match webhook_data(snapshot, region, *url, *secret) {
-            Ok(data) => Reading::Webhook { data, warning: warning(snapshot) },
+            Ok(data) => Reading::Webhook { data: Box::new(data), warning: warning(snapshot) },
             Err(Stop::Nothing(part)) => Reading::Nothing(Nothing::Incomplete(part)),
             Err(Stop::Refused(why)) => Reading::Refused(why),
         },

@@ -13,8 +13,8 @@ pub(super) fn looked(model: &mut Model, snapshot: &Snapshot) -> Vec<Effect> {
     }
     match read(snapshot) {
         Reading::Webhook { data, warning } => {
-            model.held.put_data(data.clone());
-            model.phase = Phase::Settled(Situation::Captured { data, warning });
+            model.held.put_data((*data).clone());
+            model.phase = Phase::Settled(Situation::Captured { data: *data, warning });
             vec![Effect::Store]
         }
         Reading::Credential { name, secret } => {
