@@ -365,6 +365,15 @@ fn asks_once_for_a_secret_that_is_not_held_and_goes_on() {
 }
 
 #[test]
+fn a_form_has_its_five_seconds_anew_after_the_secret_was_typed() {
+    let mut press = Press::over(recorded!("bitbucket-current-create"), held_from(recorded!("cicd-current-section")));
+    press.wait(4.0 * PATIENCE);
+    press.primary(SECRET);
+    press.tell(Event::Looked(Ok(recorded!("bitbucket-current-create-not-mounted"))));
+    assert!(press.effects == [Effect::LookAgain(LOOK_AGAIN)]);
+}
+
+#[test]
 fn a_secret_that_expired_is_asked_for() {
     let held = held_with_secret(recorded!("cicd-current-section"));
     let later = held.secrets[0].captured.plus(AFTER_USE);

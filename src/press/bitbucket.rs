@@ -31,7 +31,7 @@ fn other_page(model: &mut Model, page: &Page) -> Vec<Effect> {
 /// What several findings on one page amount to follows the contract's order: first what the form is like, then whose
 /// data there is, then the secret, then the guard's questions.
 fn create_page(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Vec<Effect> {
-    let is_patient = now < model.opened.plus(PATIENCE);
+    let is_patient = now < model.asked.plus(PATIENCE);
     match (Form::find(&FORM, &snapshot), data_for(model, &page, Some(&snapshot.document))) {
         (Ok(form), Ok((data, fit))) => fill(model, snapshot, page, form, data, fit),
         // Nobody waits for a form that nothing can be filled into.

@@ -83,7 +83,8 @@ pub enum Effect {
 /// All that a press knows.
 pub struct Model {
     held: Held,
-    opened: Time,
+    /// When the popup was opened, or its last button pressed: from then on a page has [`PATIENCE`].
+    asked: Time,
     phase: Phase,
 }
 
@@ -176,7 +177,7 @@ impl Model {
     /// A press that has just begun.
     #[must_use]
     pub fn new(now: Time) -> Self {
-        Self { held: Held::default(), opened: now, phase: Phase::Opening }
+        Self { held: Held::default(), asked: now, phase: Phase::Opening }
     }
 
     /// What is held.
@@ -216,7 +217,7 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
         (_, Event::Failed(failure)) => model.settle(Situation::BrowserFailed(failure)),
         (Phase::Looking, Event::Looked(Ok(snapshot))) => looked(model, snapshot, now),
         // One document is just being replaced by another: that settles in a moment.
-        (Phase::Looking, Event::Looked(Err(PageError::Gone))) if now < model.opened.plus(PATIENCE) => {
+        (Phase::Looking, Event::Looked(Err(PageError::Gone))) if now < model.asked.plus(PATIENCE) => {
             vec![Effect::LookAgain(LOOK_AGAIN)]
         }
         (Phase::Looking, Event::Looked(Err(error))) => model.settle(match error {
@@ -230,8 +231,14 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
             let situation = failure_of(&fill.form, error);
             model.settle(situation)
         }
-        (Phase::Settled(situation), Event::Primary { typed }) => primary(model, situation, typed, now),
-        (Phase::Settled(situation), Event::Secondary) => secondary(model, situation),
+        (Phase::Settled(situation), Event::Primary { typed }) => {
+            model.asked = now;
+            primary(model, situation, typed, now)
+        }
+        (Phase::Settled(situation), Event::Secondary) => {
+            model.asked = now;
+            secondary(model, situation)
+        }
         (Phase::Settled(_), Event::Forget) => {
             model.held = Held::default();
             model.phase = Phase::Settled(Situation::Forgotten);
@@ -279,10 +286,7 @@ fn primary(model: &mut Model, situation: Situation, mut typed: Zeroizing<String>
             vec![Effect::Navigate(address)]
         }
         Situation::Confirm { rule, data, document, .. } => model.agree(rule, document, &data),
-        situation if view::can_try_again(&situation) => {
-            model.opened = now;
-            model.look()
-        }
+        situation if view::can_try_again(&situation) => model.look(),
         situation => model.settle(situation),
     }
 }
