@@ -42,13 +42,23 @@ scene('the form of another repository is not filled, until everything is forgott
   assert.equal(await browser.page.value(URL_FIELD), '');
 });
 
-scene('an http Bitbucket is filled only after a yes', async ({ browser, site }) => {
+/** Up to the question whether a form that came by http shall be filled. @param {Browser} browser */
+async function askAboutHttp(browser) {
   await capture(browser, NOTES);
   await admin.openCreateForm(browser, NOTES);
   await pressUntil(browser, 'needs-secret');
-  await browser.popup.type('#secret', 'over-http');
-  await browser.popup.click('#primary');
+  await typeSecret(browser, 'over-http');
   await browser.popup.waitForState('confirm');
+}
+
+/** @param {Browser} browser @param {string} secret */
+async function typeSecret({ popup }, secret) {
+  await popup.type('#secret', secret);
+  await popup.click('#primary');
+}
+
+scene('an http Bitbucket is filled only after a yes', async ({ browser, site }) => {
+  await askAboutHttp(browser);
   assert.equal(await browser.page.value(URL_FIELD), '');
 
   await browser.popup.click('#primary');
@@ -59,12 +69,7 @@ scene('an http Bitbucket is filled only after a yes', async ({ browser, site }) 
 });
 
 scene('a No leaves an http Bitbucket alone', async ({ browser }) => {
-  await capture(browser, NOTES);
-  await admin.openCreateForm(browser, NOTES);
-  await pressUntil(browser, 'needs-secret');
-  await browser.popup.type('#secret', 'over-http');
-  await browser.popup.click('#primary');
-  await browser.popup.waitForState('confirm');
+  await askAboutHttp(browser);
   await browser.popup.click('#secondary');
   await browser.popup.waitUntilClosed();
   assert.equal(await browser.page.value(URL_FIELD), '');
@@ -76,8 +81,7 @@ scene('a repository that was renamed is filled deliberately', async ({ browser, 
   await pressUntil(browser, 'wrong-repository');
   await browser.popup.click('#secondary');
   await browser.popup.waitForState('needs-secret');
-  await browser.popup.type('#secret', 'renamed');
-  await browser.popup.click('#primary');
+  await typeSecret(browser, 'renamed');
   await browser.popup.waitForState('filled');
   await browser.popup.close();
   await admin.submit(browser.page);
@@ -144,8 +148,7 @@ scene('a repository that is cloned by ssh is filled on its form', async ({ brows
 /** Types the secret, and says yes to whatever is asked on the way. @param {Browser} browser @param {string} secret */
 async function fillWithSecret(browser, secret) {
   await pressUntil(browser, 'needs-secret');
-  await browser.popup.type('#secret', secret);
-  await browser.popup.click('#primary');
+  await typeSecret(browser, secret);
   if ((await browser.popup.waitForState('filled', 'confirm')) === 'filled') return;
   await browser.popup.click('#primary');
   await browser.popup.waitForState('filled');
