@@ -67,7 +67,7 @@ fn described(page: &Snapshot) -> String {
 
 #[test]
 fn takes_each_page_of_bitbucket_for_what_it_is() {
-    use PageKind::{CreateWebhook, Other};
+    use PageKind::{CreateWebhook, EditWebhook, Other, WebhookList};
     const FOUND: Option<FormProblem> = None;
     const ABSENT: Option<FormProblem> = Some(FormProblem::Absent);
     for (name, page, (repository, kind, form)) in table! {
@@ -76,10 +76,10 @@ fn takes_each_page_of_bitbucket_for_what_it_is() {
         "bitbucket-classic-create" => ("SHOP/catalog", CreateWebhook, FOUND),
         "bitbucket-current-create-not-mounted" => ("SHOP/orders", CreateWebhook, ABSENT),
         "bitbucket-classic-create-not-mounted" => ("SHOP/catalog", CreateWebhook, ABSENT),
-        "bitbucket-current-edit" => ("SHOP/orders", Other, FOUND),
-        "bitbucket-classic-edit" => ("SHOP/catalog", Other, FOUND),
-        "bitbucket-current-list" => ("SHOP/orders", Other, ABSENT),
-        "bitbucket-classic-list" => ("SHOP/catalog", Other, ABSENT),
+        "bitbucket-current-edit" => ("SHOP/orders", EditWebhook, FOUND),
+        "bitbucket-classic-edit" => ("SHOP/catalog", EditWebhook, FOUND),
+        "bitbucket-current-list" => ("SHOP/orders", WebhookList, ABSENT),
+        "bitbucket-classic-list" => ("SHOP/catalog", WebhookList, ABSENT),
         "bitbucket-current-browse" => ("SHOP/orders", Other, ABSENT),
         "bitbucket-current-settings" => ("SHOP/orders", Other, ABSENT),
         "bitbucket-classic-browse" => ("SHOP/catalog", Other, ABSENT),

@@ -13,7 +13,12 @@ use crate::webhook::WebhookData;
 pub(super) fn looked(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Vec<Effect> {
     match page.kind {
         PageKind::CreateWebhook => create_page(model, snapshot, page, now),
-        PageKind::Other => other_page(model, &page),
+        PageKind::EditWebhook
+        | PageKind::WebhookList
+        | PageKind::WebhookDetails { .. }
+        | PageKind::ProjectWebhooks { .. }
+        | PageKind::Other => other_page(model, &page),
+        PageKind::Login => model.settle(Situation::UnknownPage),
     }
 }
 

@@ -9,6 +9,8 @@
 //! | repository | `/projects/{KEY}/repos/{slug}`, and what follows it (`/browse`, `/settings`, …) |
 //! | personal repository | `/users/{user}/repos/{slug}`; its key is `~user`, also written `%7Euser` |
 //! | webhooks | `/plugins/servlet/webhooks/projects/{KEY}/repos/{slug}`, then `/create`, `/details/{id}`, … |
+//! | webhooks of a project (8.8 and later) | `/plugins/servlet/webhooks/projects/{KEY}` (inferred) |
+//! | login | `/login` |
 //!
 //! Keys are compared without case: a personal repository's pages say `~USER` where its clone address says `~user`.
 
@@ -178,14 +180,19 @@ fn clone_path(segments: &[&str]) -> Option<Repository> {
 }
 
 fn repository(key: &str, slug: &str) -> Option<Repository> {
-    let key = match key.strip_prefix("%7E").or_else(|| key.strip_prefix("%7e")) {
-        Some(user) => format!("~{user}"),
-        None => key.to_owned(),
-    };
-    let is_name = |text: &str| {
-        !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
-    };
-    (is_name(key.strip_prefix('~').unwrap_or(&key)) && is_name(slug)).then(|| Repository { key, slug: slug.to_owned() })
+    let key = project_key(key)?;
+    is_name(slug).then(|| Repository { key, slug: slug.to_owned() })
+}
+
+fn project_key(key: &str) -> Option<String> {
+    let user = key.strip_prefix("%7E").or_else(|| key.strip_prefix("%7e")).or_else(|| key.strip_prefix('~'));
+    is_name(user.unwrap_or(key)).then(|| user.map_or_else(|| key.to_owned(), |user| format!("~{user}")))
+}
+
+/// Whether a part of a path is just what it looks like. Anything else, such as `%2F`, `..` or `;`, might mean another
+/// page to the server than to us.
+fn is_name(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')) && text.chars().any(|c| c != '.')
 }
 
 fn base(address: &Address, context: &[&str]) -> Option<Base> {
@@ -194,7 +201,8 @@ fn base(address: &Address, context: &[&str]) -> Option<Base> {
         "http" => false,
         _ => return None,
     };
-    (!address.host.is_empty() && !address.user).then(|| Base {
+    let is_plain = context.iter().all(|segment| is_name(segment));
+    (is_plain && !address.host.is_empty() && !address.user).then(|| Base {
         secure,
         host: address.host.clone(),
         port: address.port,
@@ -207,17 +215,34 @@ fn base(address: &Address, context: &[&str]) -> Option<Base> {
 pub struct Page {
     /// Where the server's pages are.
     pub base: Base,
-    /// The repository; nothing on a project's own pages.
+    /// The repository; nothing on a project's own pages and on the login page.
     pub repository: Option<Repository>,
     /// What it shows.
     pub kind: PageKind,
 }
 
 /// What a page of a Bitbucket Server shows.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PageKind {
     /// The form that makes a webhook.
     CreateWebhook,
+    /// Anything else below the webhooks of a repository. The address of the form that changes a webhook is known from
+    /// no source, so every page there may be it: that its form is there says the page alone.
+    EditWebhook,
+    /// The webhooks of a repository.
+    WebhookList,
+    /// One webhook, to be looked at.
+    WebhookDetails {
+        /// Its number, as Bitbucket's REST API has it, too.
+        id: u32,
+    },
+    /// The webhooks of a whole project, or a page below them.
+    ProjectWebhooks {
+        /// The project's key.
+        key: String,
+    },
+    /// The page that asks who one is. Many other products have one at such an address.
+    Login,
     /// Anything else of a repository or project.
     Other,
 }
@@ -227,24 +252,40 @@ impl Page {
     #[must_use]
     pub fn at(address: &Address) -> Option<Self> {
         let segments = segments(address);
-        let start = segments.iter().position(|segment| matches!(*segment, "plugins" | "projects" | "users"))?;
+        let start =
+            segments.iter().position(|segment| matches!(*segment, "plugins" | "projects" | "users" | "login"))?;
         let (context, rest) = (segments.get(..start)?, segments.get(start..)?);
-        let (is_webhooks, rest) = match rest {
-            ["plugins", "servlet", "webhooks", rest @ ..] => (true, rest),
-            rest => (false, rest),
-        };
-        let (repository, rest) = match rest {
-            ["projects", key, "repos", slug, rest @ ..] => (Some(repository(key, slug)?), rest),
-            ["users", user, "repos", slug, rest @ ..] => (Some(repository(&format!("~{user}"), slug)?), rest),
-            ["projects" | "users", _, rest @ ..] => (None, rest),
+        let (repository, kind) = match rest {
+            ["login"] => (None, PageKind::Login),
+            ["plugins", "servlet", "webhooks", "projects", key, "repos", slug, rest @ ..] => {
+                (Some(repository(key, slug)?), kind_below_webhooks(rest))
+            }
+            ["plugins", "servlet", "webhooks", "projects", key, ..] => {
+                (None, PageKind::ProjectWebhooks { key: project_key(key)? })
+            }
+            ["projects", key, "repos", slug, ..] => (Some(repository(key, slug)?), PageKind::Other),
+            ["users", user, "repos", slug, ..] => (Some(repository(&format!("~{user}"), slug)?), PageKind::Other),
+            ["projects" | "users", _, ..] => (None, PageKind::Other),
             _ => return None,
-        };
-        let kind = match (is_webhooks, &repository, rest) {
-            (true, Some(_), ["create"]) => PageKind::CreateWebhook,
-            _ => PageKind::Other,
         };
         Some(Self { base: base(address, context)?, repository, kind })
     }
+}
+
+fn kind_below_webhooks(rest: &[&str]) -> PageKind {
+    match rest {
+        [] => PageKind::WebhookList,
+        ["create"] => PageKind::CreateWebhook,
+        ["create", ..] | ["details"] => PageKind::Other,
+        ["details", id] => number(id).map_or(PageKind::Other, |id| PageKind::WebhookDetails { id }),
+        rest if rest.iter().all(|segment| is_name(segment)) => PageKind::EditWebhook,
+        _ => PageKind::Other,
+    }
+}
+
+/// A number in digits alone: `parse` would take a sign, too.
+fn number(text: &str) -> Option<u32> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 #[cfg(test)]
@@ -305,24 +346,120 @@ mod tests {
         }
     }
 
+    /// Which page it is, and of what; nothing if Bitbucket has none there.
+    fn page(text: &str) -> Option<(String, PageKind)> {
+        let page = Page::at(&address(text))?;
+        let repository = page.repository.map(|repository| repository.to_string()).unwrap_or_default();
+        Some((format!("{} {repository}", page.base.context), page.kind))
+    }
+
     #[test]
-    fn knows_the_create_page_from_other_pages() {
-        let list = "https://git.example.com/ctx/plugins/servlet/webhooks/projects/SHOP/repos/orders";
-        for (text, kind) in [
-            (format!("{list}/create"), PageKind::CreateWebhook),
-            (format!("{list}/create/"), PageKind::CreateWebhook),
-            (list.to_owned(), PageKind::Other),
-            (format!("{list}/details/7"), PageKind::Other),
-            ("https://git.example.com/ctx/projects/SHOP/repos/create/browse".to_owned(), PageKind::Other),
-            ("https://git.example.com/ctx/projects/SHOP/repos/orders/create".to_owned(), PageKind::Other),
+    fn knows_each_page_by_its_address_alone() {
+        use PageKind::{CreateWebhook, EditWebhook, Login, Other, ProjectWebhooks, WebhookDetails, WebhookList};
+        const WEBHOOKS: &str = "/plugins/servlet/webhooks/projects/";
+        let of_project = |key: &str| ProjectWebhooks { key: key.to_owned() };
+        for (path, of, kind) in [
+            ("SHOP/repos/orders", " SHOP/orders", WebhookList),
+            ("SHOP/repos/orders/", " SHOP/orders", WebhookList),
+            ("SHOP/repos/orders/create", " SHOP/orders", CreateWebhook),
+            ("SHOP/repos/orders/create/", " SHOP/orders", CreateWebhook),
+            ("shop/repos/orders/create", " shop/orders", CreateWebhook),
+            ("~jdoe/repos/notes/create", " ~jdoe/notes", CreateWebhook),
+            ("%7Ejdoe/repos/notes/create", " ~jdoe/notes", CreateWebhook),
+            ("%7eJDOE/repos/notes/create", " ~JDOE/notes", CreateWebhook),
+            ("SHOP/repos/create/create", " SHOP/create", CreateWebhook),
+            ("SHOP/repos/create", " SHOP/create", WebhookList),
+            ("SHOP/repos/repos/details/7", " SHOP/repos", WebhookDetails { id: 7 }),
+            ("SHOP/repos/orders/details/4294967295", " SHOP/orders", WebhookDetails { id: u32::MAX }),
+            ("SHOP/repos/orders/details/7/", " SHOP/orders", WebhookDetails { id: 7 }),
+            // Any of these may be the form for a change.
+            ("SHOP/repos/orders/edit/7", " SHOP/orders", EditWebhook),
+            ("SHOP/repos/orders/7/edit", " SHOP/orders", EditWebhook),
+            ("SHOP/repos/orders/7", " SHOP/orders", EditWebhook),
+            ("SHOP/repos/orders/details/7/edit", " SHOP/orders", EditWebhook),
+            ("SHOP/repos/orders/createx", " SHOP/orders", EditWebhook),
+            ("SHOP/repos/orders/Create", " SHOP/orders", EditWebhook),
+            // These are not.
+            ("SHOP/repos/orders/create/x", " SHOP/orders", Other),
+            ("SHOP/repos/orders/create//", " SHOP/orders", Other),
+            ("SHOP/repos/orders//create", " SHOP/orders", Other),
+            ("SHOP/repos/orders//", " SHOP/orders", Other),
+            ("SHOP/repos/orders/%63reate", " SHOP/orders", Other),
+            ("SHOP/repos/orders/edit%2F7", " SHOP/orders", Other),
+            ("SHOP/repos/orders/create;x=1", " SHOP/orders", Other),
+            ("SHOP/repos/orders/edit/../create", " SHOP/orders", Other),
+            ("SHOP/repos/orders/.", " SHOP/orders", Other),
+            ("SHOP/repos/orders/details", " SHOP/orders", Other),
+            ("SHOP/repos/orders/details/+7", " SHOP/orders", Other),
+            ("SHOP/repos/orders/details/-7", " SHOP/orders", Other),
+            ("SHOP/repos/orders/details/", " SHOP/orders", Other),
+            ("SHOP/repos/orders/details//", " SHOP/orders", Other),
+            ("SHOP/repos/orders/details/4294967296", " SHOP/orders", Other),
+            ("SHOP/repos/orders/details/seven", " SHOP/orders", Other),
+            ("SHOP", " ", of_project("SHOP")),
+            ("%7Ejdoe/", " ", of_project("~jdoe")),
+            ("SHOP/create", " ", of_project("SHOP")),
+            ("SHOP/repos", " ", of_project("SHOP")),
+            ("SHOP//repos/orders/create", " ", of_project("SHOP")),
+            ("SHOP/repos%2Forders/create", " ", of_project("SHOP")),
         ] {
-            let page = Page::at(&address(&text)).unwrap();
-            assert_eq!(page.kind, kind, "{text}");
-            assert_eq!(page.base.context, "/ctx", "{text}");
+            for context in ["", "/bitbucket", "/a/b"] {
+                let found = page(&format!("https://git.example.com{context}{WEBHOOKS}{path}"));
+                assert_eq!(found, Some((format!("{context}{of}"), kind.clone())), "{context} {path}");
+            }
         }
-        let project = Page::at(&address("https://git.example.com/plugins/servlet/webhooks/projects/SHOP")).unwrap();
-        assert_eq!(project.repository, None);
-        assert_eq!(Page::at(&address("https://git.example.com/dashboard")), None);
+        for (path, of, kind) in [
+            ("/projects/SHOP/repos/orders/browse", " SHOP/orders", Other),
+            ("/ctx/projects/SHOP/repos/create/browse", "/ctx SHOP/create", Other),
+            ("/ctx/projects/SHOP/repos/orders/create", "/ctx SHOP/orders", Other),
+            ("/projects/SHOP/repos/orders/settings/hooks", " SHOP/orders", Other),
+            ("/users/jdoe/repos/notes", " ~jdoe/notes", Other),
+            ("/projects/SHOP/plugins/servlet/webhooks/projects/SHOP/repos/orders/create", " ", Other),
+            ("/PLUGINS/servlet/webhooks/projects/A/repos/b/create", "/PLUGINS/servlet/webhooks A/b", Other),
+            ("/projects/SHOP", " ", Other),
+            ("/users/jdoe", " ", Other),
+            ("/login", " ", Login),
+            ("/ctx/login/", "/ctx ", Login),
+            ("/projects/login", " ", Other),
+        ] {
+            assert_eq!(page(&format!("http://b.test:7990{path}")), Some((of.to_owned(), kind)), "{path}");
+        }
+    }
+
+    #[test]
+    fn other_addresses_are_no_pages_of_bitbucket() {
+        const WEBHOOKS: &str = "https://git.example.com/plugins/servlet/webhooks/projects/";
+        for path in
+            ["SHOP/repos/orders%2Fcreate", "SHOP/repos/or;ders/create", "SHOP/repos/../create", "SHOP/repos//create"]
+        {
+            assert_eq!(page(&format!("{WEBHOOKS}{path}")), None, "{path}");
+        }
+        for path in
+            ["%7E/repos/notes/create", "~~jdoe/repos/notes/create", "%2E%2E/repos/orders/create", "%7E", "", "%20"]
+        {
+            assert_eq!(page(&format!("{WEBHOOKS}{path}")), None, "{path}");
+        }
+        for text in [
+            "https://git.example.com/dashboard",
+            "https://git.example.com/login/oauth",
+            "https://git.example.com/login%2F",
+            "https://git.example.com/Login",
+            "https://git.example.com/plugins/servlet/webhooksx/projects/SHOP/repos/orders/create",
+            "https://git.example.com/plugins/servlet/webhooks//projects/SHOP/repos/orders/create",
+            "https://git.example.com/plugins/servlet//webhooks/projects/SHOP/repos/orders/create",
+            "https://git.example.com/plugins/servlet/webhooks/users/jdoe/repos/notes/create",
+            "https://git.example.com/plugins%2Fservlet/webhooks/projects/SHOP/repos/orders/create",
+            "https://git.example.com//plugins/servlet/webhooks/projects/SHOP/repos/orders/create",
+            "https://git.example.com/%2F/plugins/servlet/webhooks/projects/SHOP/repos/orders/create",
+            "https://git.example.com/../plugins/servlet/webhooks/projects/SHOP/repos/orders/create",
+            "https://jdoe@git.example.com/plugins/servlet/webhooks/projects/SHOP/repos/orders/create",
+            "ftp://git.example.com/plugins/servlet/webhooks/projects/SHOP/repos/orders/create",
+            "file:///plugins/servlet/webhooks/projects/SHOP/repos/orders/create",
+            "https://git.example.com/?/plugins/servlet/webhooks/projects/SHOP/repos/orders/create",
+            "https://git.example.com/#/plugins/servlet/webhooks/projects/SHOP/repos/orders/create",
+        ] {
+            assert_eq!(page(text), None, "{text}");
+        }
     }
 
     #[test]
