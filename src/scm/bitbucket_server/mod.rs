@@ -1,4 +1,6 @@
 //! Bitbucket Server, also called Data Center.
 
 pub mod form;
+pub mod health;
 pub mod repository;
+pub mod rest;

@@ -35,6 +35,14 @@ impl PartialEq for Repository {
     }
 }
 
+impl Repository {
+    /// The key as pages and links show it: in capitals, but for the name of a person.
+    #[must_use]
+    pub fn shown_key(&self) -> String {
+        if self.key.starts_with('~') { self.key.clone() } else { self.key.to_ascii_uppercase() }
+    }
+}
+
 impl fmt::Display for Repository {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.key, self.slug)
@@ -69,9 +77,13 @@ impl Base {
     /// The address of the *Create webhook* page of a repository.
     #[must_use]
     pub fn create_page(&self, repository: &Repository) -> String {
-        let key =
-            if repository.key.starts_with('~') { repository.key.clone() } else { repository.key.to_ascii_uppercase() };
-        format!("{self}/plugins/servlet/webhooks/projects/{key}/repos/{}/create", repository.slug)
+        format!("{}/create", self.webhooks_page(repository))
+    }
+
+    /// The address of the list of a repository's webhooks.
+    #[must_use]
+    pub fn webhooks_page(&self, repository: &Repository) -> String {
+        format!("{self}/plugins/servlet/webhooks/projects/{}/repos/{}", repository.shown_key(), repository.slug)
     }
 }
 

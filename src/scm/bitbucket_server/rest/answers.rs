@@ -1,0 +1,234 @@
+//! What an answer means.
+
+use serde::{Deserialize, Deserializer};
+use zeroize::Zeroizing;
+
+use super::{
+    Answer, Ask, Browser, Delivered, HttpError, Invocation, Ours, Reply, Request, Scope, Subject, Trouble, Unclear,
+    Verdict, Webhook,
+};
+use crate::held::Time;
+use crate::webhook::{Secret, SecretProblem};
+
+/// Understands an answer. Secrets in it are compared and wiped here; none leaves.
+///
+/// # Errors
+/// Why it is no answer to the question.
+pub fn read<B: Browser>(request: &Request, got: Result<Answer, HttpError>) -> Result<Reply, Trouble> {
+    let answer = got?;
+    match (answer.status, request.ask) {
+        (204, Ask::Latest { .. }) => Ok(Reply::Latest(None)),
+        (200..=299, ask) => understand::<B>(&request.subject, ask, &answer.body).map_err(|unclear| {
+            let is_page = unclear == Unclear::NotJson && is_web_page(&answer);
+            Trouble::Unclear(if is_page { Unclear::WebPage } else { unclear })
+        }),
+        (300..=399, _) => Err(Unclear::Redirected.into()),
+        _ => Err(refusal::<B>(answer)),
+    }
+}
+
+fn is_web_page(answer: &Answer) -> bool {
+    answer.content_type.starts_with("text/html") || answer.body.trim_start().starts_with('<')
+}
+
+fn understand<B: Browser>(subject: &Subject, ask: Ask, body: &str) -> Result<Reply, Unclear> {
+    let meant = Meant { href: B::href(subject.url.as_str()), secret: subject.secret.as_ref() };
+    match ask {
+        Ask::Search { start } | Ask::List { start } => {
+            let page: PageAnswer = B::parse(body)?;
+            if page.start.is_some_and(|given| given != start) {
+                return Err(Unclear::OtherSubject);
+            }
+            let next = if page.is_last_page == Some(true) { None } else { page.next_page_start };
+            let webhooks = page.values.into_iter().map(|webhook| meant.compare::<B>(webhook)).collect();
+            Ok(Reply::Webhooks(webhooks, next))
+        }
+        Ask::Webhook { id } => {
+            let webhook: WebhookAnswer = B::parse(body)?;
+            if webhook.id == id { Ok(Reply::Webhook(meant.compare::<B>(webhook))) } else { Err(Unclear::OtherSubject) }
+        }
+        Ask::Latest { .. } => {
+            let InvocationAnswer { event, start, request, result } = B::parse(body)?;
+            let to_url = request.and_then(|request| request.url).map(|url| meant.is_url::<B>(&url));
+            let result = delivered(&result).ok_or(Unclear::OtherShape)?;
+            Ok(Reply::Latest(Some(Invocation { event, to_url, start: start.map(Time), result })))
+        }
+    }
+}
+
+// ---- refusals ----
+
+/// 401 means both "not logged in" and "not permitted" (Bitbucket's documentation has no other code for either).
+fn refusal<B: Browser>(Answer { status, user, body, .. }: Answer) -> Trouble {
+    let errors = B::parse::<ErrorsAnswer>(&body).ok();
+    let user = user.filter(|user| !user.is_empty());
+    match (status, user, errors) {
+        (401, None, _) => Trouble::NotLoggedIn,
+        (401, Some(user), _) | (403, Some(user), Some(_)) => Trouble::NotPermitted { user },
+        (404, _, Some(_)) => Trouble::NotFound,
+        (_, _, Some(errors)) => {
+            let message = errors.errors.into_iter().find_map(|error| error.message).unwrap_or_default();
+            Trouble::Refused { status, message: words(&message) }
+        }
+        // Plain text has words for a person; a web page's are hidden in its marks.
+        (_, _, None) if body.trim_start().starts_with('<') => Trouble::Refused { status, message: String::new() },
+        (_, _, None) => Trouble::Refused { status, message: words(&body) },
+    }
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().flat_map(|word| [" ", word]).skip(1).flat_map(str::chars).take(Trouble::WORDS).collect()
+}
+
+#[derive(Deserialize)]
+struct ErrorsAnswer {
+    errors: Vec<ErrorAnswer>,
+}
+
+#[derive(Deserialize)]
+struct ErrorAnswer {
+    #[serde(default)]
+    message: Option<String>,
+}
+
+// ---- webhooks ----
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct PageAnswer {
+    values: Vec<WebhookAnswer>,
+    #[serde(default)]
+    start: Option<u32>,
+    #[serde(default)]
+    is_last_page: Option<bool>,
+    #[serde(default)]
+    next_page_start: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct WebhookAnswer {
+    id: u32,
+    url: String,
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    active: Option<bool>,
+    #[serde(default)]
+    events: Option<Vec<String>>,
+    #[serde(default)]
+    configuration: Option<ConfigurationAnswer>,
+    #[serde(default)]
+    ssl_verification_required: Option<bool>,
+    #[serde(default)]
+    scope_type: Option<String>,
+    #[serde(default)]
+    updated_date: Option<f64>,
+}
+
+#[derive(Deserialize)]
+struct ConfigurationAnswer {
+    #[serde(default)]
+    secret: SecretAnswer,
+}
+
+/// A secret, or whatever a server puts in its place: that is as good as nothing.
+#[derive(Default)]
+struct SecretAnswer(Zeroizing<String>);
+
+impl<'de> Deserialize<'de> for SecretAnswer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(Zeroizing::deserialize(deserializer).unwrap_or_default()))
+    }
+}
+
+/// What answers are compared with.
+struct Meant<'a> {
+    href: Option<String>,
+    secret: Option<&'a Secret>,
+}
+
+impl Meant<'_> {
+    fn is_url<B: Browser>(&self, url: &str) -> bool {
+        self.href.is_some() && B::href(url) == self.href
+    }
+
+    fn compare<B: Browser>(&self, answer: WebhookAnswer) -> Webhook {
+        let WebhookAnswer { id, url, name, active, events, configuration, .. } = answer;
+        let ours = self.is_url::<B>(&url).then(|| Ours {
+            scope: match answer.scope_type.as_deref() {
+                Some("repository") => Scope::Repository,
+                Some("project") => Scope::Project,
+                _ => Scope::Unknown,
+            },
+            verifies_certificates: answer.ssl_verification_required,
+            secret: self.compare_secret(configuration),
+            updated: answer.updated_date.map(Time),
+        });
+        Webhook { id, name: name.unwrap_or_default(), url, active, events, ours }
+    }
+
+    fn compare_secret(&self, configuration: Option<ConfigurationAnswer>) -> Verdict {
+        let mut saved = configuration.map(|configuration| configuration.secret.0).unwrap_or_default();
+        let Some(meant) = self.secret else { return Verdict::Unknown };
+        let is_mask = is_mask(&saved);
+        match Secret::new(std::mem::take(&mut *saved)) {
+            Ok(saved) if saved == *meant => Verdict::Right,
+            Ok(_) if is_mask => Verdict::Unknown,
+            Err(SecretProblem::Empty | SecretProblem::Mask) => Verdict::Unknown,
+            Ok(_) | Err(SecretProblem::TooLong | SecretProblem::ForbiddenCharacter) => Verdict::Wrong,
+        }
+    }
+}
+
+/// Whether some of it may be a mask: three stars or dots, or one character alone. Which masks there are is not known,
+/// so a secret that looks like one is rather called unknown than wrong.
+fn is_mask(text: &str) -> bool {
+    let first = text.chars().next();
+    text.chars().filter(|c| matches!(c, '*' | '•' | '●')).count() >= 3 || text.chars().all(|c| Some(c) == first)
+}
+
+// ---- deliveries ----
+
+#[derive(Deserialize)]
+struct InvocationAnswer {
+    event: String,
+    #[serde(default)]
+    start: Option<f64>,
+    #[serde(default)]
+    request: Option<RequestAnswer>,
+    result: ResultAnswer,
+}
+
+#[derive(Deserialize)]
+struct RequestAnswer {
+    #[serde(default)]
+    url: Option<String>,
+}
+
+/// The members of a delivery's result are not in Atlassian's document. Their names are those of its Java interface
+/// (`DetailedInvocationResponse`); a status was seen as a number of its own and as the beginning of the description.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ResultAnswer {
+    #[serde(default)]
+    outcome: Option<String>,
+    #[serde(default)]
+    status_code: Option<u16>,
+    #[serde(default)]
+    description: Option<String>,
+}
+
+fn delivered(result: &ResultAnswer) -> Option<Delivered> {
+    let status = result.status_code.or_else(|| {
+        let status = result.description.as_deref()?.get(..3)?.parse().ok()?;
+        (100..=599).contains(&status).then_some(status)
+    });
+    // A status says more than an outcome: to older servers a redirect is a success.
+    match (status, result.outcome.as_deref()) {
+        (_, Some("ERROR")) => Some(Delivered::NoAnswer),
+        (Some(200..=299), _) | (None, Some("SUCCESS")) => Some(Delivered::Accepted),
+        (Some(_), _) | (None, Some("FAILURE")) => Some(Delivered::Refused(status)),
+        (None, _) => None,
+    }
+}

@@ -1,0 +1,506 @@
+//! What answers of Bitbucket's REST API mean. The answers in `fixtures/rest` are made by hand, after Atlassian's
+//! document and after what clients of real servers expect.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use webhook_autofill::held::Time;
+use webhook_autofill::scm::bitbucket_server::health::{DeliveryResult, Examination, Health, LastDelivery, Line};
+use webhook_autofill::scm::bitbucket_server::repository::{Base, Repository};
+use webhook_autofill::scm::bitbucket_server::rest::{
+    Answer, Ask, Browser, Found, HttpError, Listing, Ours, Progress, Reply, Request, Scope, Subject, Trouble, Unclear,
+    Verdict, Webhook, read,
+};
+use webhook_autofill::webhook::Secret;
+use zeroize::Zeroizing;
+
+const URL: &str = "https://cicd-service.cfapps.eu10.hana.ondemand.com/v2/bitbucket_events/tenant/1/webhook/2";
+const SECRET: &str = "m0st-Secret.of_all";
+const NOW: Time = Time(1_795_500_200_000.0);
+const LIST: Ask = Ask::List { start: 0 };
+const SEARCH: Ask = Ask::Search { start: 0 };
+const WEBHOOK: Ask = Ask::Webhook { id: 7 };
+const LATEST: Ask = Ask::Latest { id: 7 };
+
+// ---- helpers --------------------------------------------------------------------------------------------------------
+
+/// In the browser's place.
+struct Bench;
+
+impl Browser for Bench {
+    fn parse<T: DeserializeOwned>(json: &str) -> Result<T, Unclear> {
+        let value: Value = serde_json::from_str(json).map_err(|_| Unclear::NotJson)?;
+        serde_json::from_value(value).map_err(|_| Unclear::OtherShape)
+    }
+
+    /// Good enough for the URLs of these tests.
+    fn href(url: &str) -> Option<String> {
+        let (scheme, rest) = url.trim().split_once("://")?;
+        let (authority, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
+        let (scheme, authority) = (scheme.to_lowercase(), authority.to_lowercase());
+        let authority = if scheme == "https" { authority.trim_end_matches(":443") } else { &authority };
+        Some(format!("{scheme}://{authority}{path}"))
+    }
+}
+
+fn subject() -> Subject {
+    Subject {
+        base: Base { secure: true, host: "git.example.com".into(), port: Some(8443), context: "/bitbucket".into() },
+        repository: Repository { key: "shop".into(), slug: "orders".into() },
+        url: serde_json::from_value(json!(URL)).unwrap(),
+        secret: Some(Secret::new(SECRET.into()).unwrap()),
+    }
+}
+
+fn answer(fixture: &Value) -> Answer {
+    let mut fixture = fixture.clone();
+    if !fixture["body"].is_string() {
+        fixture["body"] = fixture["body"].to_string().into();
+    }
+    serde_json::from_value(fixture).expect("an answer")
+}
+
+macro_rules! recorded {
+    ($name:literal) => {
+        &serde_json::from_str::<Value>(include_str!(concat!("fixtures/rest/", $name, ".json"))).expect($name)
+    };
+}
+
+fn reply(ask: Ask, fixture: &Value) -> Result<Reply, Trouble> {
+    read::<Bench>(&Request { subject: subject(), ask }, Ok(answer(fixture)))
+}
+
+/// The answer to a list that has just one webhook, which differs in some members from what is meant.
+fn list_of_one(change: Value) -> Value {
+    let mut answer = recorded!("list-older").clone();
+    let mut webhook = answer["body"]["values"][2].clone();
+    webhook.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+    answer["body"]["values"] = json!([webhook]);
+    answer
+}
+
+fn examine(ask: Ask, fixture: &Value) -> Examination {
+    match Listing::new(subject()).answer(reply(ask, fixture)) {
+        Progress::Done(found) => Examination::of_list(found),
+        Progress::More(_) => panic!("more is asked"),
+    }
+}
+
+fn wrong(examination: &Examination) -> Vec<Line> {
+    lines(examination, Verdict::Wrong)
+}
+
+fn lines(examination: &Examination, wanted: Verdict) -> Vec<Line> {
+    examination.lines.iter().filter(|(_, verdict)| *verdict == wanted).map(|(line, _)| *line).collect()
+}
+
+fn page(ids: std::ops::Range<u32>, next: Option<u32>) -> Result<Reply, Trouble> {
+    let webhook = |id| Webhook { id, name: String::new(), url: String::new(), active: None, events: None, ours: None };
+    Ok(Reply::Webhooks(ids.map(webhook).collect(), next))
+}
+
+fn ours() -> Webhook {
+    match reply(WEBHOOK, recorded!("webhook")) {
+        Ok(Reply::Webhook(webhook)) => webhook,
+        _ => panic!("no webhook"),
+    }
+}
+
+// ---- what is asked --------------------------------------------------------------------------------------------------
+
+#[test]
+fn asks_below_the_context_path_and_with_the_key_as_pages_show_it() {
+    let rest = "/bitbucket/rest/api/latest/projects/SHOP/repos/orders/webhooks";
+    for (ask, path) in [
+        (SEARCH, "/search?scopeType=repository&scopeType=project&start=0&limit=1000"),
+        (Ask::List { start: 50 }, "?start=50&limit=1000"),
+        (WEBHOOK, "/7"),
+        (LATEST, "/7/latest?event=repo:refs_changed"),
+    ] {
+        let request = Request { subject: subject(), ask };
+        assert_eq!(request.path(), format!("{rest}{path}"));
+        assert_eq!(request.address(), format!("https://git.example.com:8443{rest}{path}"));
+    }
+}
+
+#[test]
+fn encodes_what_may_not_stand_in_a_path() {
+    let path = |key: &str, slug: &str| {
+        let repository = Repository { key: key.into(), slug: slug.into() };
+        Request { subject: Subject { repository, ..subject() }, ask: WEBHOOK }.path()
+    };
+    assert_eq!(
+        path("~jdoe", "my.notes-1_a"),
+        "/bitbucket/rest/api/latest/projects/~jdoe/repos/my.notes-1_a/webhooks/7"
+    );
+    assert_eq!(path("A/B", "ä?#"), "/bitbucket/rest/api/latest/projects/A%2FB/repos/%C3%A4%3F%23/webhooks/7");
+}
+
+#[test]
+fn leads_to_the_webhook_s_own_page_or_to_the_project_s() {
+    let servlet = "https://git.example.com:8443/bitbucket/plugins/servlet/webhooks/projects/SHOP";
+    assert_eq!(subject().page_of(&ours()), format!("{servlet}/repos/orders/details/7"));
+    let inherited = examine(SEARCH, recorded!("search-inherited")).webhook.unwrap();
+    assert_eq!(subject().page_of(&inherited), servlet);
+}
+
+// ---- webhooks -------------------------------------------------------------------------------------------------------
+
+#[test]
+fn finds_the_webhook_with_exactly_that_url_on_an_older_server() {
+    let found = examine(LIST, recorded!("list-older"));
+    assert_eq!(found.health, Health::Registered);
+    let webhook = found.webhook.as_ref().unwrap();
+    assert_eq!((webhook.id, webhook.name.as_str()), (7, "SAP CI/CD – orders"));
+    assert_eq!(webhook.ours.as_ref().unwrap().scope, Scope::Unknown);
+    // Older servers say nothing about certificates.
+    assert_eq!(lines(&found, Verdict::Unknown), [Line::Certificates]);
+    assert!(wrong(&found).is_empty());
+}
+
+#[test]
+fn finds_it_on_a_newer_server_where_the_secret_is_masked() {
+    let found = examine(SEARCH, recorded!("search-newer"));
+    assert_eq!(found.health, Health::Registered);
+    assert_eq!(lines(&found, Verdict::Unknown), [Line::Secret]);
+    assert!(wrong(&found).is_empty());
+    let inherited = examine(SEARCH, recorded!("search-inherited")).webhook.unwrap();
+    assert_eq!((inherited.id, inherited.ours.unwrap().scope), (12, Scope::Project));
+}
+
+#[test]
+fn keeps_nothing_of_foreign_webhooks_but_name_url_active_and_events() {
+    let Ok(Reply::Webhooks(webhooks, None)) = reply(LIST, recorded!("list-older")) else { panic!("no webhooks") };
+    let [chat, longer, _] = webhooks.as_slice() else { panic!("not three") };
+    let chat_events = vec!["pr:opened".to_owned(), "pr:merged".to_owned()];
+    assert_eq!((chat.name.as_str(), chat.active, chat.events.clone()), ("Chat", Some(true), Some(chat_events)));
+    // A URL that only begins like ours is foreign, though its secret is ours.
+    assert_eq!((&chat.ours, &longer.ours), (&None, &None));
+    for secret in [SECRET, "not-ours-at-all"] {
+        assert!(!format!("{webhooks:?}").contains(secret));
+    }
+}
+
+#[test]
+fn compares_urls_as_the_browser_writes_them() {
+    for (url, is_ours) in [
+        (URL.to_owned(), true),
+        (URL.replace("https://cicd", "HTTPS://CICD").replace(".com/", ".com:443/"), true),
+        (format!(" {URL} "), true),
+        (format!("{URL}/"), false),
+        (format!("{URL}?x"), false),
+        (URL.replace("/v2", "/V2"), false),
+        (URL.replace("https", "http"), false),
+        (URL.replace(".com/", ".com.evil.test/"), false),
+        ("no address".to_owned(), false),
+    ] {
+        let health = examine(LIST, &list_of_one(json!({ "url": url }))).health;
+        assert_eq!(health, if is_ours { Health::Registered } else { Health::Missing }, "{url}");
+    }
+}
+
+#[test]
+fn names_what_is_wrong_with_a_webhook() {
+    let configured = |secret: &str| json!({ "configuration": { "secret": secret } });
+    for (change, health, wrong_lines) in [
+        (json!({}), Health::Registered, vec![]),
+        (json!({ "active": false }), Health::Inactive, vec![Line::Active]),
+        (json!({ "events": ["pr:opened"] }), Health::PushMissing, vec![Line::Push]),
+        (json!({ "events": [], "active": false }), Health::Inactive, vec![Line::Active, Line::Push]),
+        (json!({ "events": ["pr:opened", "repo:refs_changed"] }), Health::Registered, vec![]),
+        (json!({ "sslVerificationRequired": false }), Health::Differs, vec![Line::Certificates]),
+        (configured("Most-secret.of_all"), Health::Differs, vec![Line::Secret]),
+        (configured("two\nlines"), Health::Differs, vec![Line::Secret]),
+        (configured(&"x1".repeat(200)), Health::Differs, vec![Line::Secret]),
+    ] {
+        let found = examine(LIST, &list_of_one(change.clone()));
+        assert_eq!(wrong(&found), wrong_lines, "{change}");
+        assert_eq!(found.health, health, "{change}");
+    }
+}
+
+#[test]
+fn calls_a_secret_unknown_that_the_server_masks_or_leaves_out() {
+    for configuration in [
+        json!({}),
+        json!(null),
+        json!({ "secret": null }),
+        json!({ "secret": "" }),
+        json!({ "secret": "********" }),
+        json!({ "secret": "••••••••" }),
+        json!({ "secret": "xxxxxxxx" }),
+        json!({ "secret": "m0****ll" }),
+        json!({ "secret": true }),
+        json!({ "secret": { "masked": true } }),
+    ] {
+        let found = examine(LIST, &list_of_one(json!({ "configuration": configuration })));
+        assert!(lines(&found, Verdict::Unknown).contains(&Line::Secret), "{configuration}");
+        assert_eq!(found.health, Health::Registered, "{configuration}");
+    }
+}
+
+#[test]
+fn calls_a_secret_unknown_if_none_is_held() {
+    let request = Request { subject: Subject { secret: None, ..subject() }, ask: LIST };
+    let Progress::Done(found) =
+        Listing::new(subject()).answer(read::<Bench>(&request, Ok(answer(recorded!("list-older")))))
+    else {
+        panic!("more is asked")
+    };
+    assert!(lines(&Examination::of_list(found), Verdict::Unknown).contains(&Line::Secret));
+}
+
+#[test]
+fn knows_a_secret_of_stars_if_it_is_the_held_one() {
+    let secret = Secret::new("a***b".into()).unwrap();
+    let request = Request { subject: Subject { secret: Some(secret), ..subject() }, ask: WEBHOOK };
+    let mut answer = answer(recorded!("webhook"));
+    answer.body = Zeroizing::new(answer.body.replace(SECRET, "a***b"));
+    let Ok(Reply::Webhook(Webhook { ours: Some(Ours { secret, .. }), .. })) = read::<Bench>(&request, Ok(answer))
+    else {
+        panic!("not ours")
+    };
+    assert_eq!(secret, Verdict::Right);
+}
+
+#[test]
+fn leaves_open_what_a_server_does_not_say() {
+    let found = examine(LIST, recorded!("list-bare"));
+    assert_eq!(found.health, Health::Registered);
+    assert_eq!(lines(&found, Verdict::Unknown), [Line::Active, Line::Push, Line::Certificates, Line::Secret]);
+    for member in ["name", "active", "events", "configuration", "scopeType", "updatedDate", "sslVerificationRequired"] {
+        assert_eq!(examine(LIST, &list_of_one(json!({ member: null }))).health, Health::Registered, "{member}");
+    }
+}
+
+#[test]
+fn tells_of_a_second_webhook_and_takes_the_better_one() {
+    let mut fixture = recorded!("list-older").clone();
+    let mut inactive = fixture["body"]["values"][2].clone();
+    inactive["id"] = json!(6);
+    inactive["active"] = json!(false);
+    fixture["body"]["values"].as_array_mut().unwrap().insert(0, inactive);
+    let found = examine(LIST, &fixture);
+    assert_eq!((found.health.clone(), wrong(&found)), (Health::Differs, vec![Line::Single]));
+    assert_eq!(found.webhook.unwrap().id, 7);
+}
+
+#[test]
+fn says_what_differs_in_the_webhook_that_a_page_shows() {
+    let right = Examination::of_webhook(reply(WEBHOOK, recorded!("webhook")));
+    assert_eq!((right.health.clone(), wrong(&right)), (Health::Registered, vec![]));
+    let mut fixture = recorded!("webhook").clone();
+    fixture["body"]["url"] = json!("https://chat.example.com/hook");
+    let other_url = Examination::of_webhook(reply(WEBHOOK, &fixture));
+    assert_eq!((other_url.health.clone(), wrong(&other_url)), (Health::Differs, vec![Line::Url]));
+    // Nothing is claimed of the secret of a webhook with another URL.
+    assert!(lines(&other_url, Verdict::Unknown).contains(&Line::Secret));
+    assert_eq!(Examination::of_webhook(reply(WEBHOOK, recorded!("no-repository"))).health, Health::Missing);
+}
+
+// ---- page after page ------------------------------------------------------------------------------------------------
+
+/// Answers until nothing more is asked.
+fn run(mut answer: impl FnMut(Ask) -> Result<Reply, Trouble>) -> (Vec<Ask>, Result<Found, Trouble>) {
+    let mut asked = Vec::new();
+    let mut listing = Listing::new(subject());
+    loop {
+        let ask = listing.request().ask;
+        asked.push(ask);
+        match listing.answer(answer(ask)) {
+            Progress::More(more) => listing = more,
+            Progress::Done(found) => return (asked, found),
+        }
+    }
+}
+
+#[test]
+fn reads_page_after_page_to_the_last() {
+    let (asked, found) = run(|ask| match ask {
+        SEARCH => page(0..25, Some(25)),
+        Ask::Search { start: 25 } => page(25..50, Some(60)),
+        Ask::Search { start: 60 } => page(60..65, None),
+        _ => panic!("{ask:?}"),
+    });
+    assert_eq!(asked.len(), 3);
+    let found = found.unwrap();
+    assert_eq!((found.webhooks.len(), found.all), (55, true));
+}
+
+#[test]
+fn asks_an_older_server_for_its_list() {
+    for fixture in [recorded!("no-search"), recorded!("no-repository")] {
+        let (asked, found) = run(|ask| match ask {
+            SEARCH => reply(ask, fixture),
+            _ => reply(ask, recorded!("list-older")),
+        });
+        assert_eq!(asked, [SEARCH, LIST]);
+        assert_eq!(Examination::of_list(found).health, Health::Registered);
+    }
+}
+
+#[test]
+fn does_not_turn_in_circles() {
+    let unclear = Err(Trouble::Unclear(Unclear::Endless));
+    let (asked, found) = run(|_| page(0..1, Some(0)));
+    assert_eq!((asked.len(), found), (1, unclear.clone()));
+    let (asked, found) = run(|ask| match ask {
+        Ask::Search { start } => page(0..1, Some(start + 1)),
+        _ => panic!("{ask:?}"),
+    });
+    assert_eq!((asked.len(), found), (20, unclear));
+}
+
+#[test]
+fn counts_what_was_found_before_a_page_fails_but_claims_nothing_of_the_rest() {
+    let lost = Err(Trouble::Unreachable(HttpError::TimedOut));
+    let (_, found) = run(|ask| if ask == SEARCH { page(0..25, Some(25)) } else { lost.clone() });
+    assert_eq!(Examination::of_list(found).health, Health::NotReached(HttpError::TimedOut));
+    let (_, found) = run(|ask| match ask {
+        SEARCH => Ok(Reply::Webhooks(vec![ours()], Some(1))),
+        _ => lost.clone(),
+    });
+    let found = Examination::of_list(found);
+    assert_eq!(found.health, Health::Registered);
+    assert!(lines(&found, Verdict::Unknown).contains(&Line::Single));
+}
+
+#[test]
+fn refuses_a_page_that_was_not_asked_for() {
+    let other = Err(Trouble::Unclear(Unclear::OtherSubject));
+    assert_eq!(reply(Ask::List { start: 25 }, recorded!("list-older")), other);
+    assert_eq!(run(|_| Ok(Reply::Latest(None))).1, Err(Trouble::Unclear(Unclear::OtherSubject)));
+}
+
+// ---- refusals and nonsense ------------------------------------------------------------------------------------------
+
+#[test]
+fn tells_refusals_apart() {
+    let refused = |status, message: &str| Health::Refused { status, message: message.into() };
+    for (name, fixture, health) in [
+        ("not-logged-in", recorded!("not-logged-in"), Health::NotLoggedIn),
+        ("not-permitted", recorded!("not-permitted"), Health::NotPermitted { user: "jdoe".into() }),
+        ("no-repository", recorded!("no-repository"), Health::NoRepository),
+        ("refused-in-words", recorded!("refused-in-words"), refused(403, "XSRF check failed")),
+        (
+            "failed",
+            recorded!("failed"),
+            refused(500, "An error occurred while processing the request. Check the server logs for more information."),
+        ),
+        ("proxy-error", recorded!("proxy-error"), refused(502, "")),
+    ] {
+        let (_, found) = run(|ask| reply(ask, fixture));
+        assert_eq!(Examination::of_list(found).health, health, "{name}");
+    }
+}
+
+#[test]
+fn cuts_a_server_s_words() {
+    let fixture = json!({ "status": 503, "type": "text/plain", "body": "wait  a\nmoment ".repeat(100) });
+    let Err(Trouble::Refused { status: 503, message }) = reply(LIST, &fixture) else { panic!("not refused") };
+    assert_eq!(message.chars().count(), Trouble::WORDS);
+    assert!(message.starts_with("wait a moment wait a"));
+}
+
+#[test]
+fn claims_nothing_of_an_answer_that_makes_no_sense() {
+    for (name, ask, fixture, unclear) in [
+        ("login-page", LIST, recorded!("login-page"), Unclear::WebPage),
+        ("login-page", LATEST, recorded!("login-page"), Unclear::WebPage),
+        ("half", LIST, recorded!("half"), Unclear::NotJson),
+        ("of-another-shape", LIST, recorded!("of-another-shape"), Unclear::OtherShape),
+        ("of-another-shape", WEBHOOK, recorded!("of-another-shape"), Unclear::OtherShape),
+        ("id-no-number", LIST, recorded!("id-no-number"), Unclear::OtherShape),
+        ("webhook-of-another", WEBHOOK, recorded!("webhook-of-another"), Unclear::OtherSubject),
+        ("webhook", LATEST, recorded!("webhook"), Unclear::OtherShape),
+        ("a redirect", LIST, &json!({ "status": 302, "type": "", "body": "" }), Unclear::Redirected),
+        ("nothing", LIST, &json!({ "status": 200, "type": "application/json", "body": "" }), Unclear::NotJson),
+    ] {
+        assert_eq!(reply(ask, fixture), Err(Trouble::Unclear(unclear)), "{name}");
+    }
+    for id in [json!(-1), json!(7.5), json!("7"), json!(null), json!(4_294_967_296_u64)] {
+        let (_, found) = run(|_| reply(LIST, &list_of_one(json!({ "id": id }))));
+        assert_eq!(Examination::of_list(found).health, Health::Unknown(Unclear::OtherShape), "{id}");
+    }
+}
+
+#[test]
+fn says_why_no_answer_came() {
+    for (error, health) in [
+        (HttpError::Unreachable, Health::NotReached(HttpError::Unreachable)),
+        (HttpError::TimedOut, Health::NotReached(HttpError::TimedOut)),
+        (HttpError::NotAllowed, Health::NotReached(HttpError::NotAllowed)),
+        (HttpError::TooLarge, Health::Unknown(Unclear::TooLarge)),
+        (HttpError::Redirected, Health::Unknown(Unclear::Redirected)),
+    ] {
+        let (asked, found) = run(|ask| read::<Bench>(&Request { subject: subject(), ask }, Err(error)));
+        assert_eq!(asked.len(), 1);
+        assert_eq!(Examination::of_list(found).health, health);
+    }
+}
+
+// ---- the last delivery ----------------------------------------------------------------------------------------------
+
+#[test]
+fn says_what_came_of_the_last_delivery() {
+    let at = Ok(Time(1_795_500_100_000.0));
+    let made = |result| LastDelivery::Made { result, at };
+    let unclear = |unclear| LastDelivery::Unknown(Trouble::Unclear(unclear));
+    for (name, fixture, expected) in [
+        ("accepted", recorded!("latest-accepted"), made(DeliveryResult::Accepted)),
+        ("unauthorized", recorded!("latest-unauthorized"), made(DeliveryResult::WrongSecret(401))),
+        ("without-status", recorded!("latest-without-status"), made(DeliveryResult::Refused(Some(503)))),
+        ("no-answer", recorded!("latest-no-answer"), made(DeliveryResult::NoAnswer)),
+        ("none", recorded!("latest-none"), LastDelivery::NoneYet),
+        ("before-the-change", recorded!("latest-before-the-change"), LastDelivery::NoneSinceChange),
+        ("test-connection", recorded!("latest-test-connection"), unclear(Unclear::OtherSubject)),
+        ("elsewhere", recorded!("latest-elsewhere"), unclear(Unclear::OtherSubject)),
+        ("half", recorded!("half"), unclear(Unclear::NotJson)),
+        ("not-permitted", recorded!("not-permitted"), {
+            LastDelivery::Unknown(Trouble::NotPermitted { user: "jdoe".into() })
+        }),
+    ] {
+        assert_eq!(LastDelivery::of(reply(LATEST, fixture), &ours(), NOW), expected, "{name}");
+    }
+}
+
+#[test]
+fn understands_a_result_by_its_status_before_its_outcome() {
+    for (result, expected) in [
+        (json!({ "outcome": "SUCCESS", "statusCode": 204 }), Some(DeliveryResult::Accepted)),
+        (json!({ "outcome": "SUCCESS" }), Some(DeliveryResult::Accepted)),
+        (json!({ "outcome": "SUCCESS", "statusCode": 302 }), Some(DeliveryResult::Refused(Some(302)))),
+        (json!({ "outcome": "FAILURE", "description": "403 Forbidden" }), Some(DeliveryResult::WrongSecret(403))),
+        (json!({ "outcome": "FAILURE", "description": "12 things failed" }), Some(DeliveryResult::Refused(None))),
+        (json!({ "outcome": "FAILURE" }), Some(DeliveryResult::Refused(None))),
+        (json!({ "outcome": "ERROR", "description": "500 milliseconds were not enough" }), {
+            Some(DeliveryResult::NoAnswer)
+        }),
+        (json!({ "outcome": "SOMETHING" }), None),
+        (json!({}), None),
+    ] {
+        let mut fixture = recorded!("latest-accepted").clone();
+        fixture["body"]["result"] = result.clone();
+        let found = match LastDelivery::of(reply(LATEST, &fixture), &ours(), NOW) {
+            LastDelivery::Made { result, .. } => Some(result),
+            _ => None,
+        };
+        assert_eq!(found, expected, "{result}");
+    }
+}
+
+#[test]
+fn does_not_tell_the_time_by_a_clock_that_is_off() {
+    let at = |fixture: &Value| match LastDelivery::of(reply(LATEST, fixture), &ours(), NOW) {
+        LastDelivery::Made { result: DeliveryResult::Accepted, at } => at,
+        _ => panic!("not accepted"),
+    };
+    assert_eq!(at(recorded!("latest-in-the-future")), Err(Unclear::Clock));
+    let mut slightly_ahead = recorded!("latest-accepted").clone();
+    slightly_ahead["body"]["start"] = json!(NOW.0 + 60_000.0);
+    assert_eq!(at(&slightly_ahead), Ok(NOW.plus(60_000.0)));
+    let mut without = recorded!("latest-accepted").clone();
+    without["body"]["start"] = json!(null);
+    assert_eq!(at(&without), Err(Unclear::OtherShape));
+}
