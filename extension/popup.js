@@ -2,18 +2,19 @@
 
 import init, { start } from './webhook_autofill.js';
 
-const SENTENCE = 'Something went wrong inside the extension. Nothing more is done. Try again, or reload the extension.';
+/** @param {string} name of a message in `_locales` */
+const say = (name) => chrome.i18n.getMessage(name);
 
 /** Made anew: nobody knows what is left of the page. */
 function showFailure() {
   const status = document.createElement('p');
   status.id = 'status';
   status.role = 'alert';
-  status.textContent = SENTENCE;
+  status.textContent = say('failure');
   const again = document.createElement('button');
   again.id = 'primary';
   again.type = 'button';
-  again.textContent = 'Try again';
+  again.textContent = say('buttonTryAgain');
   again.addEventListener('click', () => location.reload());
   const form = document.createElement('form');
   form.append(again);
@@ -26,6 +27,9 @@ function showFailure() {
 
 addEventListener('error', showFailure);
 addEventListener('unhandledrejection', showFailure);
+
+document.documentElement.lang = say('language');
+document.title = say('name');
 
 await init();
 start();

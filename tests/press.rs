@@ -5,11 +5,11 @@
 mod support;
 
 use serde_json::{Value as Json, json};
-use support::{Press, SECRET, held_from, held_with_secret, recorded, snapshot};
+use support::{Press, SECRET, held_from, held_with_secret, recorded, snapshot, text, value_text};
 use webhook_autofill::held::{AFTER_USE, Held, Time};
 use webhook_autofill::page::plan::{Command, Done, Outcome, Outcomes, PageError, Problem, Step, Values, Write};
 use webhook_autofill::page::snapshot::Snapshot;
-use webhook_autofill::press::{Button, Effect, Event, Failure, LOOK_AGAIN, PATIENCE, RowValue, State};
+use webhook_autofill::press::{Button, Effect, Event, Failure, LOOK_AGAIN, PATIENCE, State, Value};
 
 const ORDERS_FORM: &str = "https://bitbucket.example.com/plugins/servlet/webhooks/projects/SHOP/repos/orders/create";
 
@@ -48,7 +48,7 @@ fn a_state_that_is_off_is_captured_all_the_same_with_a_warning() {
     ] {
         let press = Press::over(page, Held::default());
         assert_eq!((press.view().state, press.stored().is_some()), (State::Captured, true));
-        assert_eq!(press.view().notes.concat().contains("Its State is OFF"), is_off);
+        assert_eq!(press.notes().concat().contains("Its State is OFF"), is_off);
     }
 }
 
@@ -79,7 +79,7 @@ fn another_source_system_is_captured_but_leads_nowhere() {
     let press = Press::over(recorded!("cicd-current-section-github"), Held::default());
     let view = press.view();
     assert_eq!((view.state, view.primary), (State::Captured, None));
-    assert!(view.sentence.contains("GitHub, which is not supported yet"), "{}", view.sentence);
+    assert!(press.sentence().contains("GitHub, which is not supported yet"), "{}", press.sentence());
     let form = Press::over(recorded!("bitbucket-current-create"), press_held(&press));
     assert_eq!(form.view().state, State::NoData);
 }
@@ -97,7 +97,7 @@ fn says_what_is_missing_on_pages_with_nothing_to_take() {
         let press = Press::over(page, Held::default());
         let view = press.view();
         assert_eq!(view.state, State::NothingHere, "{words}");
-        assert!(view.sentence.contains(words), "{}", view.sentence);
+        assert!(press.sentence().contains(words), "{}", press.sentence());
         assert!(press.effects.is_empty(), "no field is read and nothing is stored: {words}");
     }
 }
@@ -110,9 +110,9 @@ fn captures_a_secret_and_never_shows_it() {
     assert_eq!(press.stored().map(|held| held.secrets.len()), Some(1));
     let view = press.view();
     assert_eq!(view.state, State::SecretCaptured);
-    assert!(view.sentence.contains("'webhook-credential' is held. Now choose Create"), "{}", view.sentence);
+    assert!(press.sentence().contains("'webhook-credential' is held. Now choose Create"), "{}", press.sentence());
     assert_eq!(row(&press, "length"), "18 characters");
-    assert!(view.rows.iter().any(|row| row.value == RowValue::Time(press.now)));
+    assert!(view.rows.iter().any(|row| row.value == Value::Time(press.now)));
     assert!(!format!("{view:?}").contains(SECRET));
 }
 
@@ -136,7 +136,7 @@ fn refuses_what_is_no_secret_or_no_name() {
         let mut press = Press::over(recorded!("cicd-current-create-credential"), Held::default());
         press.answer_read(&[name, secret]);
         assert_eq!(press.view().state, State::Error, "{words}");
-        assert!(press.view().sentence.contains(words), "{}", press.view().sentence);
+        assert!(press.sentence().contains(words), "{}", press.sentence());
         assert!(press.effects.is_empty(), "nothing is held: {words}");
     }
 }
@@ -158,7 +158,7 @@ fn refuses_webhook_data_that_makes_no_sense() {
     ] {
         let press = Press::over(page, Held::default());
         assert_eq!(press.view().state, state, "{words}");
-        assert!(press.view().sentence.contains(words), "{}", press.view().sentence);
+        assert!(press.sentence().contains(words), "{}", press.sentence());
         assert!(press.effects.is_empty(), "nothing is held: {words}");
     }
 }
@@ -227,7 +227,7 @@ fn a_form_that_is_right_already_is_said_to_be_so() {
     press.answer_act(Outcome::Right);
     let view = press.view();
     assert_eq!((view.state, view.secondary), (State::Filled, None));
-    assert!(view.sentence.contains("nothing was touched"), "{}", view.sentence);
+    assert!(press.sentence().contains("nothing was touched"), "{}", press.sentence());
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn mentions_what_else_is_set_in_the_form() {
     let form = form.replace("\"text\":\"None\"", "\"text\":\"Basic\"");
     let mut press = Press::over(snapshot(&form), held_with_secret(recorded!("cicd-current-section")));
     press.answer_act(Outcome::Filled);
-    let notes = press.view().notes.join("\n");
+    let notes = press.notes().join("\n");
     for words in ["'Skip certificate verification' is ticked", "'Forked' is ticked", "Authentication is 'Basic'"] {
         assert!(notes.contains(words), "{notes}");
     }
@@ -305,7 +305,7 @@ fn a_form_with_a_control_missing_doubled_or_hidden_is_ambiguous() {
             press.tell(Event::Looked(Ok(snapshot(&form))));
         }
         assert_eq!(press.view().state, State::Ambiguous, "{words}");
-        assert!(press.view().sentence.contains(words), "{}", press.view().sentence);
+        assert!(press.sentence().contains(words), "{}", press.sentence());
         assert!(press.effects.is_empty());
     }
 }
@@ -350,11 +350,11 @@ fn asks_once_for_a_secret_that_is_not_held_and_goes_on() {
     let mut press = Press::over(recorded!("bitbucket-current-create"), held_from(recorded!("cicd-current-section")));
     let view = press.view();
     assert_eq!((view.state, view.primary), (State::NeedsSecret, Some(Button::Fill)));
-    assert_eq!(view.secret.map(|input| input.label).as_deref(), Some("Secret of 'webhook-credential'"));
+    assert_eq!(view.secret.as_ref().map(text).as_deref(), Some("Secret of 'webhook-credential'"));
     for (typed, words) in [("", "no secret"), ("••••", "masked")] {
         press.primary(typed);
         assert_eq!(press.view().state, State::NeedsSecret);
-        assert!(press.view().sentence.contains(words), "{}", press.view().sentence);
+        assert!(press.sentence().contains(words), "{}", press.sentence());
         assert!(press.effects.is_empty());
     }
     press.primary(SECRET);
@@ -402,7 +402,7 @@ fn a_form_of_another_repository_is_not_filled() {
     for words in
         ["SHOP/orders", "https://bitbucket.example.com", "https://classic.example.com/bitbucket/scm/shop/catalog"]
     {
-        assert!(view.sentence.contains(words), "{}", view.sentence);
+        assert!(press.sentence().contains(words), "{}", press.sentence());
     }
 }
 
@@ -449,7 +449,7 @@ fn another_page_of_the_repository_is_one_press_away_from_the_form() {
 fn nothing_held_says_what_to_do_next() {
     let press = Press::over(recorded!("bitbucket-current-browse"), Held::default());
     assert_eq!(press.view().state, State::NoData);
-    assert!(press.view().sentence.contains("press this button there"));
+    assert!(press.sentence().contains("press this button there"));
 }
 
 // ---- the guard ----
@@ -460,7 +460,7 @@ fn http_wants_a_yes_that_counts_for_this_document_and_data() {
     let mut press = Press::over(form(), held_with_secret(recorded!("cicd-current-section-http")));
     let view = press.view();
     assert_eq!((view.state, view.primary, view.secondary), (State::Confirm, Some(Button::Yes), Some(Button::No)));
-    assert!(view.sentence.contains("http://bitbucket.example.com:7990 is not encrypted"), "{}", view.sentence);
+    assert!(press.sentence().contains("http://bitbucket.example.com:7990 is not encrypted"), "{}", press.sentence());
     press.primary("");
     let agreed = press.stored().unwrap().clone();
     press.tell(Event::Looked(Ok(form())));
@@ -493,7 +493,7 @@ fn a_virtual_host_is_asked_about_naming_both_addresses_and_then_known() {
     let mut press = Press::over(form(), held_with_secret(virtual_host()));
     assert_eq!(press.view().state, State::Confirm);
     for words in ["http://virtual-host:8080/scm/shop/orders.git", "https://bitbucket.example.com"] {
-        assert!(press.view().sentence.contains(words), "{}", press.view().sentence);
+        assert!(press.sentence().contains(words), "{}", press.sentence());
     }
     press.primary("");
     press.tell(Event::Looked(Ok(form())));
@@ -533,8 +533,9 @@ fn a_field_that_could_not_be_filled_is_named_and_nothing_that_is_held_is_lost() 
         press.tell(Event::Acted(Err(failed)));
         let view = press.view();
         assert_eq!((view.state, view.primary), (State::Error, Some(Button::TryAgain)), "{words}");
-        assert!(view.sentence.contains("the field URL"), "{}", view.sentence);
-        assert!(view.sentence.contains(words) && view.sentence.contains("Nothing was changed"), "{}", view.sentence);
+        assert!(press.sentence().contains("the field URL"), "{}", press.sentence());
+        let said = press.sentence();
+        assert!(said.contains(words) && said.contains("Nothing was changed"), "{said}");
         press.primary("");
         press.tell(Event::Looked(Ok(recorded!("bitbucket-current-create"))));
         assert!(matches!(press.command(), Some(Command::Act { .. })), "what is held is held still");
@@ -547,7 +548,7 @@ fn what_could_not_be_put_back_is_said() {
     let Some(Command::Act { steps, .. }) = press.command() else { panic!("the form is not filled") };
     let failed = PageError::Step { handle: steps[1].handle, problem: Problem::Refused, restored: false };
     press.tell(Event::Acted(Err(failed)));
-    assert!(press.view().sentence.contains("Not everything could be put back"), "{}", press.view().sentence);
+    assert!(press.sentence().contains("Not everything could be put back"), "{}", press.sentence());
 }
 
 #[test]
@@ -580,7 +581,7 @@ fn a_page_that_cannot_be_read_ends_in_a_sentence() {
         let mut press = Press::open(Held::default(), Time(0.0));
         press.tell(Event::Looked(Err(error)));
         assert_eq!(press.view().state, state, "{words}");
-        assert!(press.view().sentence.contains(words), "{}", press.view().sentence);
+        assert!(press.sentence().contains(words), "{}", press.sentence());
     }
 }
 
@@ -703,10 +704,7 @@ fn press_held(press: &Press) -> Held {
 fn row(press: &Press, field: &str) -> String {
     let view = press.view();
     let row = view.rows.iter().find(|row| row.field == field).unwrap_or_else(|| panic!("no row {field}"));
-    match &row.value {
-        RowValue::Text(text) => text.clone(),
-        RowValue::Time(time) => time.0.to_string(),
-    }
+    value_text(&row.value)
 }
 
 fn recorded_json(name: &str) -> Json {

@@ -4,13 +4,13 @@
 
 mod support;
 
-use support::{Press, SECRET, held_from, held_with_secret, recorded};
+use support::{Press, SECRET, english, german, held_from, held_with_secret, recorded};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Document, HtmlInputElement};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Outcome, Outcomes, PageError};
-use webhook_autofill::popup::show::show;
+use webhook_autofill::popup::show::{Language, show};
 use webhook_autofill::press::{Event, State};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -49,6 +49,17 @@ const STATES: &[Row] = &[
     (State::UnknownPage, || unreadable(PageError::NotAllowed), None, None),
     (State::Error, || unreadable(PageError::Changed), Some("Try again"), None),
 ];
+
+#[wasm_bindgen_test]
+fn every_state_is_shown_in_german_with_nothing_left_in_english() {
+    for (state, press, ..) in STATES {
+        for part in ["#status", "#primary", "#secondary", "#forget", "#popup label"] {
+            let [in_english, in_german] = [english, german].map(|language| text(&shown_in(&press(), language), part));
+            assert_eq!(in_english.is_some(), in_german.is_some(), "{} {part}", state.name());
+            assert!(in_english.is_none() || in_english != in_german, "{} {part}: {in_german:?}", state.name());
+        }
+    }
+}
 
 #[wasm_bindgen_test]
 fn every_state_is_shown_with_its_sentence_and_its_buttons() {
@@ -92,11 +103,13 @@ fn enter_presses_the_first_button() {
 
 #[wasm_bindgen_test]
 fn nothing_is_wider_than_the_popup() {
-    for (state, press, ..) in STATES {
-        let document = shown(&press());
-        let main = document.query_selector("#popup main").unwrap().unwrap();
-        assert_eq!(main.client_width(), 360, "{}", state.name());
-        assert!(main.scroll_width() <= 360, "{} is {} wide", state.name(), main.scroll_width());
+    for language in [english, german] {
+        for (state, press, ..) in STATES {
+            let document = shown_in(&press(), language);
+            let main = document.query_selector("#popup main").unwrap().unwrap();
+            assert_eq!(main.client_width(), 360, "{}", state.name());
+            assert!(main.scroll_width() <= 360, "{} is {} wide", state.name(), main.scroll_width());
+        }
     }
 }
 
@@ -133,7 +146,7 @@ fn a_screen_reader_follows_the_sentence() {
     let document = shown(&captured());
     let status = document.query_selector("#status").unwrap().unwrap();
     assert_eq!(status.get_attribute("role").as_deref(), Some("status"));
-    show(&document, &filled().view()).unwrap();
+    show(&document, &filled().view(), english).unwrap();
     assert!(status.is_connected(), "the element stays, so that its change is announced");
 }
 
@@ -193,6 +206,10 @@ fn unreadable(error: PageError) -> Press {
 
 /// The popup's own page and style, made anew, with what is shown; beside it stands the test runner's own output.
 fn shown(press: &Press) -> Document {
+    shown_in(press, english)
+}
+
+fn shown_in(press: &Press, language: Language) -> Document {
     let document = web_sys::window().unwrap().document().unwrap();
     let page = include_str!("../extension/popup.html");
     let main = page.split_once("<main>").unwrap().1.split_once("</main>").unwrap().0;
@@ -204,7 +221,7 @@ fn shown(press: &Press) -> Document {
     popup.set_id("popup");
     popup.set_inner_html(&format!("<style>{style}</style><main>{main}</main>"));
     document.body().unwrap().append_child(&popup).unwrap();
-    show(&document, &press.view()).unwrap();
+    show(&document, &press.view(), language).unwrap();
     document
 }
 

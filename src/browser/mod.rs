@@ -2,5 +2,6 @@
 //! manifest of version 3 both answer with promises.
 
 pub mod data;
+pub mod language;
 pub mod storage;
 pub mod tabs;

@@ -10,8 +10,8 @@ use web_sys::{Document, HtmlInputElement, Window};
 use zeroize::Zeroizing;
 
 use super::show;
-use crate::browser::storage;
 use crate::browser::tabs::{self, Done, Tab};
+use crate::browser::{language, storage};
 use crate::held::Time;
 use crate::page::plan::{Command, PageError};
 use crate::press::{self, Effect, Event, Failure, Model};
@@ -116,7 +116,7 @@ impl Popup {
     }
 
     fn show(&self) -> Result<(), JsValue> {
-        show::show(&self.document, &press::view(&self.model.borrow()))
+        show::show(&self.document, &press::view(&self.model.borrow()), language::message)
     }
 
     /// Listens for as long as the popup is open: its page goes away as a whole, and the listeners with it.

@@ -4,7 +4,7 @@ use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement};
 
-use crate::press::{Row, RowValue, State, View};
+use crate::press::{Button, Key, Message, Row, State, Value, View};
 
 /// Id of the sentence.
 pub const STATUS: &str = "status";
@@ -21,22 +21,25 @@ pub const SECONDARY: &str = "secondary";
 /// Id of the button that forgets.
 pub const FORGET: &str = "forget";
 
+/// Gives the message of a name, with values in it: in the extension, [`crate::browser::language::message`].
+pub type Language = fn(&str, &[String]) -> String;
+
 /// Shows it, and puts the focus where the admin goes on: the input, the first button, or the sentence.
 ///
 /// # Errors
 /// The document is not the popup's.
-pub fn show(document: &Document, view: &View) -> Result<(), JsValue> {
+pub fn show(document: &Document, view: &View, language: Language) -> Result<(), JsValue> {
     let status = document.get_element_by_id(STATUS).ok_or("no status")?;
     let content = document.get_element_by_id(CONTENT).ok_or("no content")?;
-    status.set_text_content(Some(&view.sentence));
+    status.set_text_content(Some(&text(&view.sentence, language)?));
     content.set_text_content(None);
     if !view.rows.is_empty() {
-        append(&content, &details(document, &view.rows)?)?;
+        append(&content, &details(document, &view.rows, language)?)?;
     }
     if !view.notes.is_empty() {
-        append(&content, &notes(document, &view.notes)?)?;
+        append(&content, &notes(document, &view.notes, language)?)?;
     }
-    append(&content, &form(document, view)?)?;
+    append(&content, &form(document, view, language)?)?;
     let body = document.body().ok_or("no body")?;
     body.set_attribute("data-state", view.state.name())?;
     if view.state != State::Working {
@@ -53,7 +56,7 @@ fn focus(document: &Document) -> Result<(), JsValue> {
     }
 }
 
-fn details(document: &Document, rows: &[Row]) -> Result<Element, JsValue> {
+fn details(document: &Document, rows: &[Row], language: Language) -> Result<Element, JsValue> {
     let list = element(document, "dl", "")?;
     list.set_id(DETAILS);
     for row in rows {
@@ -62,17 +65,23 @@ fn details(document: &Document, rows: &[Row]) -> Result<Element, JsValue> {
         if let Some(outcome) = row.outcome {
             group.set_attribute("data-outcome", outcome)?;
         }
-        append(&group, &element(document, "dt", row.label)?)?;
-        append(&group, &element(document, "dd", &value(&row.value)?)?)?;
+        append(&group, &element(document, "dt", &text(&row.label, language)?)?)?;
+        append(&group, &element(document, "dd", &value(&row.value, language)?)?)?;
         append(&list, &group)?;
     }
     Ok(list)
 }
 
-fn value(value: &RowValue) -> Result<String, JsValue> {
+fn text(message: &Message, language: Language) -> Result<String, JsValue> {
+    let values = message.values.iter().map(|it| value(it, language)).collect::<Result<Vec<_>, _>>()?;
+    Ok(language(message.key.name(), &values))
+}
+
+fn value(value: &Value, language: Language) -> Result<String, JsValue> {
     match value {
-        RowValue::Text(text) => Ok(text.clone()),
-        RowValue::Time(time) => {
+        Value::Text(text) => Ok(text.clone()),
+        Value::Message(message) => text(message, language),
+        Value::Time(time) => {
             let options = Object::new();
             Reflect::set(&options, &"timeStyle".into(), &"short".into())?;
             let date = Date::new(&time.0.into());
@@ -81,20 +90,20 @@ fn value(value: &RowValue) -> Result<String, JsValue> {
     }
 }
 
-fn notes(document: &Document, notes: &[String]) -> Result<Element, JsValue> {
+fn notes(document: &Document, notes: &[Message], language: Language) -> Result<Element, JsValue> {
     let list = element(document, "ul", "")?;
     list.set_id("notes");
     for note in notes {
-        append(&list, &element(document, "li", note)?)?;
+        append(&list, &element(document, "li", &text(note, language)?)?)?;
     }
     Ok(list)
 }
 
 /// The input and the buttons. In a form, so that Enter presses the first button.
-fn form(document: &Document, view: &View) -> Result<Element, JsValue> {
+fn form(document: &Document, view: &View, language: Language) -> Result<Element, JsValue> {
     let form = element(document, "form", "")?;
-    if let Some(secret) = &view.secret {
-        let label = element(document, "label", &secret.label)?;
+    if let Some(label) = &view.secret {
+        let label = element(document, "label", &text(label, language)?)?;
         label.set_attribute("for", SECRET)?;
         let input = element(document, "input", "")?;
         input.set_id(SECRET);
@@ -106,17 +115,17 @@ fn form(document: &Document, view: &View) -> Result<Element, JsValue> {
         append(&form, &input)?;
     }
     let buttons = [
-        (view.primary.map(|button| button.label()), PRIMARY, "submit"),
-        (view.secondary.map(|button| button.label()), SECONDARY, "button"),
-        (view.forget.then_some("Forget"), FORGET, "button"),
+        (view.primary.map(Button::label), PRIMARY, "submit"),
+        (view.secondary.map(Button::label), SECONDARY, "button"),
+        (view.forget.then_some(Key::ButtonForget), FORGET, "button"),
     ];
     for (label, id, kind) in buttons {
         let Some(label) = label else { continue };
-        let button = element(document, "button", label)?;
+        let button = element(document, "button", &text(&label.into(), language)?)?;
         button.set_id(id);
         button.set_attribute("type", kind)?;
         if id == FORGET {
-            button.set_attribute("title", "Forget all webhook data and secrets that are held")?;
+            button.set_attribute("title", &text(&Key::ButtonForgetHint.into(), language)?)?;
         }
         append(&form, &button)?;
     }

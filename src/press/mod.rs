@@ -4,6 +4,7 @@
 mod bitbucket;
 mod cicd;
 mod view;
+mod words;
 
 use zeroize::Zeroizing;
 
@@ -17,7 +18,8 @@ use crate::scm::bitbucket_server::repository::Page;
 use crate::scm::form::{Form, FormField, FormProblem};
 use crate::webhook::{CredentialName, Secret, SecretProblem, WebhookData};
 
-pub use view::{Button, Row, RowValue, SecretInput, State, View, view};
+pub use view::{Button, Row, State, View, view};
+pub use words::{Key, Message, Value};
 
 /// How long a page may take until it is there, and its form.
 pub const PATIENCE: f64 = 5_000.0;

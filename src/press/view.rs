@@ -1,13 +1,14 @@
-//! What a press shows: one state, one sentence, a few rows, at most two buttons. All English words stand here.
+//! What a press shows: one state, one sentence, a few rows, at most two buttons. In which
+//! words is for the language files to say.
 
+use super::words::{Key, Message, Value};
 use super::{Failure, Model, Phase, Situation};
 use crate::cicd::read::{Nothing, Part, Refused, Warning};
 use crate::guard::RuleName;
-use crate::held::Time;
 use crate::page::plan::{Outcome, PageError, Problem};
+use crate::scm::ScmSystem;
 use crate::scm::bitbucket_server::repository::Page;
 use crate::scm::form::{FormField, FormProblem, Mention};
-use crate::scm::{RepositoryAddress, ScmSystem};
 use crate::webhook::{Secret, SecretProblem, WebhookData, WebhookUrlProblem};
 
 /// What the popup shows.
@@ -16,13 +17,13 @@ pub struct View {
     /// The state of the contract.
     pub state: State,
     /// What happened, and what to do.
-    pub sentence: String,
+    pub sentence: Message,
     /// The details.
     pub rows: Vec<Row>,
     /// What else the admin should know.
-    pub notes: Vec<String>,
-    /// The input for the secret.
-    pub secret: Option<SecretInput>,
+    pub notes: Vec<Message>,
+    /// The label of the input for the secret, where there is one.
+    pub secret: Option<Message>,
     /// The first button, which Enter presses.
     pub primary: Option<Button>,
     /// The second button.
@@ -113,25 +114,9 @@ pub struct Row {
     /// What was done to it: `data-outcome`.
     pub outcome: Option<&'static str>,
     /// What it is called.
-    pub label: &'static str,
+    pub label: Message,
     /// What there is to say of it.
-    pub value: RowValue,
-}
-
-/// What a detail says.
-#[derive(Clone, Debug, PartialEq)]
-pub enum RowValue {
-    /// Words.
-    Text(String),
-    /// A moment, which the popup writes as the admin's browser does.
-    Time(Time),
-}
-
-/// The input for a secret.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SecretInput {
-    /// Its label.
-    pub label: String,
+    pub value: Value,
 }
 
 /// A button.
@@ -160,17 +145,17 @@ pub enum Button {
 impl Button {
     /// Its label.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub fn label(self) -> Key {
         match self {
-            Self::OpenInBitbucket => "Open in Bitbucket",
-            Self::OpenForm => "Open form",
-            Self::Fill => "Fill",
-            Self::FillAgain => "Fill again",
-            Self::FillAllTheSame => "Fill all the same",
-            Self::Undo => "Undo",
-            Self::Yes => "Yes",
-            Self::No => "No",
-            Self::TryAgain => "Try again",
+            Self::OpenInBitbucket => Key::ButtonOpenInBitbucket,
+            Self::OpenForm => Key::ButtonOpenForm,
+            Self::Fill => Key::ButtonFill,
+            Self::FillAgain => Key::ButtonFillAgain,
+            Self::FillAllTheSame => Key::ButtonFillAllTheSame,
+            Self::Undo => Key::ButtonUndo,
+            Self::Yes => Key::ButtonYes,
+            Self::No => Key::ButtonNo,
+            Self::TryAgain => Key::ButtonTryAgain,
         }
     }
 }
@@ -187,7 +172,7 @@ pub fn view(model: &Model) -> View {
     match &model.phase {
         Phase::Opening | Phase::Looking | Phase::Reading(_) | Phase::Filling(_) | Phase::Undoing(_) => View {
             state: State::Working,
-            sentence: "Looking at the page …".to_owned(),
+            sentence: Key::Working.into(),
             rows: Vec::new(),
             notes: Vec::new(),
             secret: None,
@@ -208,7 +193,7 @@ pub fn view(model: &Model) -> View {
                 notes: notes(situation),
                 secret: match situation {
                     Situation::NeedsSecret { data, .. } => {
-                        Some(SecretInput { label: format!("Secret of '{}'", data.credential) })
+                        Some(Key::SecretOf.with(vec![data.credential.as_str().into()]))
                     }
                     _ => None,
                 },
@@ -278,271 +263,197 @@ fn buttons(situation: &Situation, knows_address: bool) -> (Option<Button>, Optio
     }
 }
 
-fn sentence(model: &Model, situation: &Situation) -> String {
+fn sentence(model: &Model, situation: &Situation) -> Message {
     match situation {
         Situation::Captured { data, .. } => captured(model, data),
-        Situation::SecretCaptured { credential, .. } => {
-            format!("The secret of '{credential}' is held. Now choose Create; if you generate again, press again.")
-        }
+        Situation::SecretCaptured { credential, .. } => Key::SecretCaptured.with(vec![credential.as_str().into()]),
         Situation::NothingHere(nothing) => nothing_here(nothing),
-        Situation::Refused(why) => refused(*why).to_owned(),
-        Situation::BadSecret(problem) => {
-            format!("The secret on this page is not taken: {}. Nothing is held of it.", secret_problem(*problem))
-        }
-        Situation::BadCredentialName => "The credential's name is not taken: SAP allows lower-case letters, digits, \
-            hyphens and dots. Correct it and press again."
-            .to_owned(),
+        Situation::Refused(why) => refused(*why).into(),
+        Situation::BadSecret(problem) => Key::SecretRefused.with(vec![secret_problem(*problem).into()]),
+        Situation::BadCredentialName => Key::CredentialNameRefused.into(),
         Situation::Filled { done, .. } if done.iter().all(|(_, outcome)| *outcome != Outcome::Filled) => {
-            "Everything is right already; nothing was touched. Now choose Create or Save.".to_owned()
+            Key::RightAlready.into()
         }
-        Situation::Filled { .. } => "The form is filled. Look at it, then choose Create or Save.".to_owned(),
-        Situation::Undone => "What was filled in is put back as it was before.".to_owned(),
+        Situation::Filled { .. } => Key::Filled.into(),
+        Situation::Undone => Key::Undone.into(),
         Situation::NeedsSecret { problem: Some(problem), .. } => {
-            format!("That is not taken: {}.", secret_problem(*problem))
+            Key::TypedSecretRefused.with(vec![secret_problem(*problem).into()])
         }
-        Situation::NeedsSecret { data, problem: None } => format!(
-            "No secret is held for the credential '{}'. Type or paste it once; it is filled in at once.",
-            data.credential
-        ),
+        Situation::NeedsSecret { data, problem: None } => Key::NeedsSecret.with(vec![data.credential.as_str().into()]),
         Situation::WrongRepository { page, held, .. } => wrong_repository(page, held),
-        Situation::NoData => "No webhook data is held for Bitbucket Server. Open the repository in SAP Continuous \
-            Integration and Delivery, go to its Webhook Data and press this button there."
-            .to_owned(),
-        Situation::Forgotten => "Everything that was held is forgotten. To start again, press this button at the \
-            Webhook Data in SAP Continuous Integration and Delivery."
-            .to_owned(),
-        Situation::OpenForm { data, .. } => format!(
-            "Webhook data of '{}' is held for this repository. Open the form, then press this button there.",
-            data.repository_name
-        ),
+        Situation::NoData => Key::NoData.into(),
+        Situation::Forgotten => Key::Forgotten.into(),
+        Situation::OpenForm { data, .. } => Key::OpenForm.with(vec![(&data.repository_name).into()]),
         Situation::Confirm { rule, data, page, .. } => question(*rule, data, page),
-        Situation::AmbiguousForm(problem) => form_problem(*problem),
-        Situation::AmbiguousData => "This page shows more than one thing that could be meant, so nothing was taken. \
-            Close what is not needed and press again."
-            .to_owned(),
-        Situation::NoForm => "The Create webhook form did not appear within five seconds. Reload the page and press \
-            again, or fill in the form by hand."
-            .to_owned(),
-        Situation::UnknownPage => "This is neither a page of SAP Continuous Integration and Delivery nor of a \
-            repository in Bitbucket Server. Go to one of them and press again."
-            .to_owned(),
-        Situation::Unreadable => "The browser lets no extension read this page. Go to SAP Continuous Integration and \
-            Delivery or to Bitbucket Server and press again."
-            .to_owned(),
-        Situation::Framed => "The page stands in a frame of another page, so nothing was read or filled. Open it in \
-            a tab of its own and press again."
-            .to_owned(),
+        Situation::AmbiguousForm(problem) => Key::AmbiguousForm.with(vec![form_problem(*problem).into()]),
+        Situation::AmbiguousData => Key::AmbiguousData.into(),
+        Situation::NoForm => Key::NoForm.into(),
+        Situation::UnknownPage => Key::UnknownPage.into(),
+        Situation::Unreadable => Key::Unreadable.into(),
+        Situation::Framed => Key::Framed.into(),
         Situation::StepFailed { field, problem, restored } => step_failed(*field, *problem, *restored),
         Situation::PageFailed(error) => page_failed(error),
         Situation::BrowserFailed(failure) => match failure {
-            Failure::Load => "The browser did not hand over what is held. Try again, or restart the browser.",
-            Failure::Store => "The browser did not keep what was taken. Try again, or restart the browser.",
-            Failure::Open => "The browser did not open the page. Try again, or open it by hand.",
-        }
-        .to_owned(),
+            Failure::Load => Key::LoadFailed.into(),
+            Failure::Store => Key::StoreFailed.into(),
+            Failure::Open => Key::OpenFailed.into(),
+        },
     }
 }
 
-fn captured(model: &Model, data: &WebhookData) -> String {
-    let held = format!("The webhook data of '{}' is held.", data.repository_name);
+fn captured(model: &Model, data: &WebhookData) -> Message {
+    let name = (&data.repository_name).into();
     if data.system != ScmSystem::BitbucketServer {
-        return format!(
-            "{held} Its source system is {}, which is not supported yet: only Bitbucket Server is.",
-            data.system.name()
-        );
+        return Key::CapturedUnsupported.with(vec![name, data.system.name().into()]);
     }
     match model.held.create_page(&data.origin, &data.repository) {
-        Some(_) => format!("{held} Open the form and press this button again there."),
-        None => format!("{held} Now open the repository's Create webhook page in Bitbucket and press there."),
+        Some(_) => Key::CapturedOpenForm.with(vec![name]),
+        None => Key::CapturedGoToForm.with(vec![name]),
     }
 }
 
-fn nothing_here(nothing: &Nothing) -> String {
+fn nothing_here(nothing: &Nothing) -> Message {
     match nothing {
-        Nothing::NameEmpty => "The credential has no name yet. Type it and press again.".to_owned(),
-        Nothing::SecretEmpty => "The credential has no secret yet. Type or generate it and press again.".to_owned(),
-        Nothing::OtherType(shown) => format!(
-            "This credential's type is '{shown}'. Only the secret of the type 'Webhook Secret' belongs to a webhook."
-        ),
-        Nothing::OtherDialog(title) if title.is_empty() => {
-            "A dialog without webhook data is open. Close it and press again.".to_owned()
+        Nothing::NameEmpty => Key::NameEmpty.into(),
+        Nothing::SecretEmpty => Key::SecretEmpty.into(),
+        Nothing::OtherType(shown) => Key::OtherType.with(vec![shown.into()]),
+        Nothing::OtherDialog(title) if title.is_empty() => Key::UntitledDialog.into(),
+        Nothing::OtherDialog(title) => Key::OtherDialog.with(vec![title.into()]),
+        Nothing::ScrollToWebhookData => Key::ScrollToWebhookData.into(),
+        Nothing::OpenWebhookData => Key::OpenWebhookData.into(),
+        Nothing::Incomplete(part) => {
+            let part = match part {
+                Part::Url => Key::PartUrl,
+                Part::Repository => Key::PartRepository,
+                Part::Credential => Key::PartCredential,
+                Part::System => Key::PartSystem,
+            };
+            Key::Incomplete.with(vec![part.into()])
         }
-        Nothing::OtherDialog(title) => {
-            format!("The dialog '{title}' is open and has no webhook data. Close it and press again.")
-        }
-        Nothing::ScrollToWebhookData => {
-            "The webhook data is not on the page yet: scroll to Webhook Data, press again.".to_owned()
-        }
-        Nothing::OpenWebhookData => "Choose Webhook Data on this page, then press again.".to_owned(),
-        Nothing::Incomplete(part) => format!(
-            "The webhook data is not complete: {} is missing. Wait until the page shows it, then press again.",
-            match part {
-                Part::Url => "the URL",
-                Part::Repository => "the repository's address",
-                Part::Credential => "the name of the webhook credential",
-                Part::System => "the type of the source system",
-            }
-        ),
-        Nothing::OtherPage => {
-            "Nothing to take here. Open a repository and its Webhook Data, then press again.".to_owned()
-        }
+        Nothing::OtherPage => Key::NothingToTake.into(),
     }
 }
 
-fn refused(why: Refused) -> &'static str {
+fn refused(why: Refused) -> Key {
     match why {
-        Refused::Url(WebhookUrlProblem::NotHttps) => {
-            "The webhook's URL on this page does not begin with https, so nothing was taken. Reload the page; if it \
-             stays so, ask SAP's support."
-        }
-        Refused::Url(WebhookUrlProblem::ForeignHost) => {
-            "The webhook's URL on this page is not one of SAP Continuous Integration and Delivery, so nothing was \
-             taken. Reload the page; if it stays so, ask SAP's support."
-        }
-        Refused::Url(WebhookUrlProblem::ForbiddenCharacter) => {
-            "The webhook's URL on this page has blanks, braces or invisible characters in it, so nothing was taken. \
-             Reload the page and press again."
-        }
-        Refused::Repository => {
-            "The repository's address on this page is not one of Bitbucket Server's, so nothing was taken. Correct \
-             the repository's clone URL and press again."
-        }
+        Refused::Url(WebhookUrlProblem::NotHttps) => Key::UrlNotHttps,
+        Refused::Url(WebhookUrlProblem::ForeignHost) => Key::UrlForeignHost,
+        Refused::Url(WebhookUrlProblem::ForbiddenCharacter) => Key::UrlForbiddenCharacter,
+        Refused::Repository => Key::RepositoryRefused,
     }
 }
 
-fn secret_problem(problem: SecretProblem) -> String {
+fn secret_problem(problem: SecretProblem) -> Message {
     match problem {
-        SecretProblem::Empty => "there is no secret".to_owned(),
-        SecretProblem::TooLong => format!("Bitbucket takes secrets of at most {} characters", Secret::LIMIT),
-        SecretProblem::Mask => "these are the dots or stars of a masked secret, not the secret".to_owned(),
-        SecretProblem::ForbiddenCharacter => "it has a line end or an invisible character in it".to_owned(),
+        SecretProblem::Empty => Key::SecretIsEmpty.into(),
+        SecretProblem::TooLong => Key::SecretIsTooLong.with(vec![Secret::LIMIT.into()]),
+        SecretProblem::Mask => Key::SecretIsMasked.into(),
+        SecretProblem::ForbiddenCharacter => Key::SecretHasForbiddenCharacter.into(),
     }
 }
 
-fn wrong_repository(page: &Page, held: &[WebhookData]) -> String {
-    let here = match &page.repository {
-        Some(repository) => format!("This page is of {repository} on {}", page.base),
-        None => format!("This page of {} is of no repository", page.base),
-    };
-    let names: Vec<String> = held.iter().map(|data| shown_repository(&data.repository)).collect();
-    format!(
-        "{here}, but webhook data is held for {}. Nothing was filled. Go to the right repository, or take its webhook \
-         data first.",
-        names.join(" and ")
-    )
+fn wrong_repository(page: &Page, held: &[WebhookData]) -> Message {
+    let names = held.iter().map(|data| Value::from(&data.repository.shown));
+    let names = names.reduce(|one, other| Key::And.with(vec![one, other]).into()).unwrap_or_else(|| "".into());
+    match &page.repository {
+        Some(here) => Key::WrongRepository.with(vec![here.to_string().into(), page.base.to_string().into(), names]),
+        None => Key::NoRepository.with(vec![page.base.to_string().into(), names]),
+    }
 }
 
-fn question(rule: RuleName, data: &WebhookData, page: &Page) -> String {
+fn question(rule: RuleName, data: &WebhookData, page: &Page) -> Message {
+    let server = page.base.to_string().into();
     match rule {
-        RuleName::SameHost => format!(
-            "SAP's page shows the repository as {}, this page is on {}. Are they the same repository?",
-            data.repository.shown, page.base
-        ),
-        RuleName::Https | RuleName::TopFrame | RuleName::SameRepository => format!(
-            "{} is not encrypted: by http anybody on the way can read the secret. Fill in the form all the same?",
-            page.base
-        ),
+        RuleName::SameHost => Key::IsSameHost.with(vec![(&data.repository.shown).into(), server]),
+        RuleName::Https | RuleName::TopFrame | RuleName::SameRepository => Key::IsHttpAllowed.with(vec![server]),
     }
 }
 
-fn form_problem(problem: FormProblem) -> String {
-    let found = match problem {
-        FormProblem::Absent => "no field of it was found".to_owned(),
-        FormProblem::Missing(field) => format!("{} was not found", field_name(field)),
-        FormProblem::Hidden(field) => format!("{} is hidden", field_name(field)),
-        FormProblem::Doubled(field) => format!("{} is there more than once", field_name(field)),
-    };
-    format!("The form is not as it is known: {found}. Nothing was filled. Fill it in by hand, with care.")
+fn form_problem(problem: FormProblem) -> Message {
+    match problem {
+        FormProblem::Absent => Key::FieldsAbsent.into(),
+        FormProblem::Missing(field) => Key::FieldMissing.with(vec![field_name(field).into()]),
+        FormProblem::Hidden(field) => Key::FieldHidden.with(vec![field_name(field).into()]),
+        FormProblem::Doubled(field) => Key::FieldDoubled.with(vec![field_name(field).into()]),
+    }
 }
 
-fn step_failed(field: Option<FormField>, problem: Problem, restored: bool) -> String {
-    let field = field.map_or("a field", field_name);
-    let found = match problem {
-        Problem::Gone => "went away while the form was being filled",
-        Problem::Hidden => "cannot be seen",
-        Problem::Covered => "is covered by something else",
-        Problem::Disabled => "is disabled",
-        Problem::ReadOnly => "takes no input",
-        Problem::TooLong => "would cut the text",
-        Problem::Refused => "did not keep what was written",
+fn step_failed(field: Option<FormField>, problem: Problem, restored: bool) -> Message {
+    let field = field.map_or(Key::SomeField, field_name);
+    let problem = match problem {
+        Problem::Gone => Key::FieldGone,
+        Problem::Hidden => Key::FieldUnseen,
+        Problem::Covered => Key::FieldCovered,
+        Problem::Disabled => Key::FieldDisabled,
+        Problem::ReadOnly => Key::FieldReadOnly,
+        Problem::TooLong => Key::FieldTooShort,
+        Problem::Refused => Key::FieldRefused,
     };
-    let rest = if restored { "Nothing was changed." } else { "Not everything could be put back: reload the page." };
-    format!("It did not work: {field} {found}. {rest} Try again, or fill in the form by hand.")
+    let sentence = if restored { Key::StepFailed } else { Key::StepFailedPartly };
+    sentence.with(vec![problem.with(vec![field.into()]).into()])
 }
 
-fn page_failed(error: &PageError) -> String {
+fn page_failed(error: &PageError) -> Message {
     match error {
-        PageError::Changed | PageError::Gone => {
-            "The page changed or went away meanwhile. Nothing was taken or filled. Try again.".to_owned()
-        }
-        PageError::TooLarge => {
-            "The page has too many fields and buttons to be read safely. Close parts of it and try again.".to_owned()
-        }
-        PageError::NotAllowed => "The browser does not let the extension read this page any more. Close this and \
-            press the button again."
-            .to_owned(),
+        PageError::Changed | PageError::Gone => Key::PageChanged.into(),
+        PageError::TooLarge => Key::PageTooLarge.into(),
+        PageError::NotAllowed => Key::PageNotAllowed.into(),
         PageError::Step { problem, restored, .. } => step_failed(None, *problem, *restored),
-        PageError::Failed(what) => format!("The page could not be used. {what} Try again."),
+        PageError::Failed(cause) => Key::PageFailed.with(vec![cause.into()]),
     }
 }
 
-fn field_name(field: FormField) -> &'static str {
+fn field_name(field: FormField) -> Key {
     match field {
-        FormField::Name => "the field Name",
-        FormField::Url => "the field URL",
-        FormField::Secret => "the field Secret",
-        FormField::Push => "the event Push",
-        FormField::Active => "the switch Active",
+        FormField::Name => Key::TheFieldName,
+        FormField::Url => Key::TheFieldUrl,
+        FormField::Secret => Key::TheFieldSecret,
+        FormField::Push => Key::TheEventPush,
+        FormField::Active => Key::TheSwitchActive,
     }
 }
 
-fn shown_repository(repository: &RepositoryAddress) -> String {
-    repository.shown.clone()
+fn row(field: &'static str, label: Key, value: Value) -> Row {
+    Row { field, outcome: None, label: label.into(), value }
 }
 
 fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
-    let text = |field, label, value: String| Row { field, outcome: None, label, value: RowValue::Text(value) };
     match situation {
         Situation::Captured { data, .. } => {
             let secret = match model.held.secret_for(data) {
-                Some(_) => "held",
-                None => "not held: you will be asked for it once",
+                Some(_) => Key::SecretIsHeld,
+                None => Key::SecretIsNotHeld,
             };
             vec![
-                text("url", "URL", data.url.to_string()),
-                text("repository", "Repository", data.repository_name.clone()),
-                text("address", "Address", shown_repository(&data.repository)),
-                text("credential", "Credential", data.credential.to_string()),
-                text("secret", "Its secret", secret.to_owned()),
-                text("type", "Type", data.system.name().to_owned()),
+                row("url", Key::LabelUrl, data.url.as_str().into()),
+                row("repository", Key::LabelRepository, (&data.repository_name).into()),
+                row("address", Key::LabelAddress, (&data.repository.shown).into()),
+                row("credential", Key::LabelCredential, data.credential.as_str().into()),
+                row("secret", Key::LabelItsSecret, secret.into()),
+                row("type", Key::LabelType, data.system.name().into()),
             ]
         }
         Situation::SecretCaptured { credential, length, captured } => vec![
-            text("credential", "Credential", credential.to_string()),
-            text("length", "Secret", format!("{length} characters")),
-            Row { field: "time", outcome: None, label: "Taken at", value: RowValue::Time(*captured) },
+            row("credential", Key::LabelCredential, credential.as_str().into()),
+            row("length", Key::LabelSecret, Key::Characters.with(vec![(*length).into()]).into()),
+            row("time", Key::LabelTakenAt, (*captured).into()),
         ],
         Situation::Filled { done, captured, .. } => {
-            let secret_s_age = captured.map(|time| Row {
-                field: "time",
-                outcome: None,
-                label: "Secret taken at",
-                value: RowValue::Time(time),
-            });
+            let secret_s_age = captured.map(|time| row("time", Key::LabelSecretTakenAt, time.into()));
             done.iter().map(|(field, outcome)| filled_row(*field, *outcome)).chain(secret_s_age).collect()
         }
         Situation::NeedsSecret { data, .. } | Situation::OpenForm { data, .. } => vec![
-            text("repository", "Repository", data.repository_name.clone()),
-            text("credential", "Credential", data.credential.to_string()),
-            text("origin", "Taken from", data.origin.clone()),
+            row("repository", Key::LabelRepository, (&data.repository_name).into()),
+            row("credential", Key::LabelCredential, data.credential.as_str().into()),
+            row("origin", Key::LabelTakenFrom, (&data.origin).into()),
         ],
         Situation::Confirm { data, page, .. } => vec![
-            text("address", "Repository", shown_repository(&data.repository)),
-            text("page", "This page", page.base.to_string()),
+            row("address", Key::LabelRepository, (&data.repository.shown).into()),
+            row("page", Key::LabelThisPage, page.base.to_string().into()),
         ],
         Situation::WrongRepository { page, held, .. } => {
-            let here = page.repository.as_ref().map(|here| text("page", "This page", here.to_string()));
-            let held = held.iter().map(|data| text("repository", "Held", shown_repository(&data.repository)));
+            let here = page.repository.as_ref().map(|here| row("page", Key::LabelThisPage, here.to_string().into()));
+            let held = held.iter().map(|data| row("repository", Key::LabelHeld, (&data.repository.shown).into()));
             here.into_iter().chain(held).collect()
         }
         _ => Vec::new(),
@@ -551,42 +462,33 @@ fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
 
 fn filled_row(field: FormField, outcome: Outcome) -> Row {
     let (id, label) = match field {
-        FormField::Name => ("name", "Name"),
-        FormField::Url => ("url", "URL"),
-        FormField::Secret => ("secret", "Secret"),
-        FormField::Push => ("push", "Event Push"),
-        FormField::Active => ("active", "Active"),
+        FormField::Name => ("name", Key::LabelName),
+        FormField::Url => ("url", Key::LabelUrl),
+        FormField::Secret => ("secret", Key::LabelSecret),
+        FormField::Push => ("push", Key::LabelPush),
+        FormField::Active => ("active", Key::LabelActive),
     };
     let (outcome, words) = match outcome {
-        Outcome::Filled => ("filled", "filled"),
-        Outcome::Right => ("right", "was right already"),
-        Outcome::Kept => ("kept", "stays as you typed it"),
-        Outcome::Restored => ("restored", "put back"),
+        Outcome::Filled => ("filled", Key::OutcomeFilled),
+        Outcome::Right => ("right", Key::OutcomeRight),
+        Outcome::Kept => ("kept", Key::OutcomeKept),
+        Outcome::Restored => ("restored", Key::OutcomeRestored),
     };
-    Row { field: id, outcome: Some(outcome), label, value: RowValue::Text(words.to_owned()) }
+    Row { outcome: Some(outcome), ..row(id, label, words.into()) }
 }
 
-fn notes(situation: &Situation) -> Vec<String> {
+fn notes(situation: &Situation) -> Vec<Message> {
     match situation {
         Situation::Filled { fill, .. } => fill.form.mentions.iter().map(mention).collect(),
-        Situation::Captured { warning: Some(Warning::StateOff), .. } => {
-            vec![
-                "Its State is OFF: SAP receives events, but starts no build. Edit the repository to switch it on."
-                    .into(),
-            ]
-        }
+        Situation::Captured { warning: Some(Warning::StateOff), .. } => vec![Key::StateOff.into()],
         _ => Vec::new(),
     }
 }
 
-fn mention(mention: &Mention) -> String {
+fn mention(mention: &Mention) -> Message {
     match mention {
-        Mention::OtherEvent(label) => format!("'{label}' is ticked too and stays so: SAP needs the event Push only."),
-        Mention::CertificateVerificationSkipped => {
-            "'Skip certificate verification' is ticked and stays so: better untick it.".to_owned()
-        }
-        Mention::Authentication(chosen) => {
-            format!("Authentication is '{chosen}' and stays so: SAP's service needs none.")
-        }
+        Mention::OtherEvent(label) => Key::OtherEvent.with(vec![label.into()]),
+        Mention::CertificateVerificationSkipped => Key::VerificationSkipped.into(),
+        Mention::Authentication(chosen) => Key::Authentication.with(vec![chosen.into()]),
     }
 }

@@ -2,10 +2,13 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+use std::sync::LazyLock;
+
+use serde_json::Value as Json;
 use webhook_autofill::held::{Held, Time};
-use webhook_autofill::page::plan::{Command, Done, Outcome, Outcomes, Value, Values};
+use webhook_autofill::page::plan::{self, Command, Done, Outcome, Outcomes, Values};
 use webhook_autofill::page::snapshot::{Handle, Snapshot};
-use webhook_autofill::press::{Effect, Event, Model, View, update, view};
+use webhook_autofill::press::{Effect, Event, Message, Model, Value, View, update, view};
 use zeroize::Zeroizing;
 
 /// A page as it was recorded by `cargo xtask record`.
@@ -28,6 +31,51 @@ pub fn snapshot(json: &str) -> Snapshot {
 }
 
 pub const SECRET: &str = "m0st-Secret.of_all";
+
+static ENGLISH: LazyLock<Json> = LazyLock::new(|| language(include_str!("../../extension/_locales/en/messages.json")));
+static GERMAN: LazyLock<Json> = LazyLock::new(|| language(include_str!("../../extension/_locales/de/messages.json")));
+
+fn language(file: &str) -> Json {
+    serde_json::from_str(file).expect("a language file")
+}
+
+/// What `chrome.i18n.getMessage` answers where the browser speaks English.
+pub fn english(name: &str, values: &[String]) -> String {
+    message(&ENGLISH, name, values)
+}
+
+/// What it answers where the browser speaks German.
+pub fn german(name: &str, values: &[String]) -> String {
+    message(&GERMAN, name, values)
+}
+
+fn message(language: &Json, name: &str, values: &[String]) -> String {
+    let message = language[name]["message"].as_str().unwrap_or_else(|| panic!("no message {name}"));
+    let mut parts = message.split('$');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (place, rest) = part.split_at(1);
+        text += &values[place.parse::<usize>().expect("the place of a value") - 1];
+        text += rest;
+    }
+    text
+}
+
+/// What a message says in English.
+pub fn text(message: &Message) -> String {
+    let values: Vec<_> = message.values.iter().map(value_text).collect();
+    assert_eq!(values.len(), message.key.takes().len(), "values of {}", message.key.name());
+    english(message.key.name(), &values)
+}
+
+/// What a value says in English; a time in milliseconds.
+pub fn value_text(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Message(message) => text(message),
+        Value::Time(time) => time.0.to_string(),
+    }
+}
 
 /// A popup from its opening on, with what it has asked for and was not yet answered.
 pub struct Press {
@@ -67,6 +115,16 @@ impl Press {
         view(&self.model)
     }
 
+    /// The sentence that it shows, in English.
+    pub fn sentence(&self) -> String {
+        text(&self.view().sentence)
+    }
+
+    /// What else it shows, in English.
+    pub fn notes(&self) -> Vec<String> {
+        self.view().notes.iter().map(text).collect()
+    }
+
     /// What it wants to be stored.
     pub fn stored(&self) -> Option<&Held> {
         self.effects.contains(&Effect::Store).then(|| self.model.held())
@@ -82,8 +140,10 @@ impl Press {
     /// Answers a command that reads the fields of a credential, in the order in which they were asked for.
     pub fn answer_read(&mut self, texts: &[&str]) {
         let Some(Command::Read { handles, .. }) = self.command() else { panic!("nothing is read") };
-        let value =
-            |(handle, text): (&Handle, &&str)| Value { handle: *handle, value: Zeroizing::new((*text).to_owned()) };
+        let value = |(handle, text): (&Handle, &&str)| plan::Value {
+            handle: *handle,
+            value: Zeroizing::new((*text).to_owned()),
+        };
         let values = handles.iter().zip(texts).map(value).collect();
         self.tell(Event::Read(Ok(Values { values })));
     }

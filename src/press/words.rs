@@ -1,0 +1,243 @@
+//! What a press says, without saying it in any language: names of messages, and the values that stand in them.
+//!
+//! The sentences are the browser's own: `extension/_locales/<language>/messages.json`, where `$1` is the first value.
+//! A message stands for a whole sentence wherever a language could want another order or another ending.
+
+use crate::held::Time;
+
+/// A message: its name, and what stands in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// Its name.
+    pub key: Key,
+    /// What stands in it, in the order of the table: the first is `$1`.
+    pub values: Vec<Value>,
+}
+
+/// What stands in a message, or beside a label.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A text that is the same in every language.
+    Text(String),
+    /// Another message.
+    Message(Message),
+    /// A moment, which the popup writes as the admin's browser does.
+    Time(Time),
+}
+
+impl Key {
+    /// The message with values in it.
+    #[must_use]
+    pub fn with(self, values: Vec<Value>) -> Message {
+        Message { key: self, values }
+    }
+}
+
+impl From<Key> for Message {
+    fn from(key: Key) -> Self {
+        key.with(Vec::new())
+    }
+}
+
+impl From<Key> for Value {
+    fn from(key: Key) -> Self {
+        Self::Message(key.into())
+    }
+}
+
+impl From<Message> for Value {
+    fn from(message: Message) -> Self {
+        Self::Message(message)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&String> for Value {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<usize> for Value {
+    fn from(number: usize) -> Self {
+        Self::Text(number.to_string())
+    }
+}
+
+impl From<Time> for Value {
+    fn from(time: Time) -> Self {
+        Self::Time(time)
+    }
+}
+
+/// One row for each message: the variant, its name in the language files, and what stands in it.
+macro_rules! messages {
+    ($($variant:ident = $name:literal ($($value:ident),*),)*) => {
+        /// Names a message.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub enum Key {
+            $(#[doc = concat!("`", $name, "` in the language files.")] $variant,)*
+        }
+
+        impl Key {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// Its name in the language files.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            /// What stands in it, in this order: `$1`, `$2`, …
+            #[must_use]
+            pub fn takes(self) -> &'static [&'static str] {
+                match self {
+                    $(Self::$variant => &[$(stringify!($value)),*],)*
+                }
+            }
+        }
+    };
+}
+
+messages! {
+    Working = "working" (),
+
+    // SAP's pages.
+    CapturedOpenForm = "capturedOpenForm" (repository),
+    CapturedGoToForm = "capturedGoToForm" (repository),
+    CapturedUnsupported = "capturedUnsupported" (repository, system),
+    StateOff = "stateOff" (),
+    SecretCaptured = "secretCaptured" (credential),
+    NameEmpty = "nameEmpty" (),
+    SecretEmpty = "secretEmpty" (),
+    OtherType = "otherType" (shown),
+    OtherDialog = "otherDialog" (title),
+    UntitledDialog = "untitledDialog" (),
+    ScrollToWebhookData = "scrollToWebhookData" (),
+    OpenWebhookData = "openWebhookData" (),
+    Incomplete = "incomplete" (part),
+    PartUrl = "partUrl" (),
+    PartRepository = "partRepository" (),
+    PartCredential = "partCredential" (),
+    PartSystem = "partSystem" (),
+    NothingToTake = "nothingToTake" (),
+    UrlNotHttps = "urlNotHttps" (),
+    UrlForeignHost = "urlForeignHost" (),
+    UrlForbiddenCharacter = "urlForbiddenCharacter" (),
+    RepositoryRefused = "repositoryRefused" (),
+    CredentialNameRefused = "credentialNameRefused" (),
+    SecretRefused = "secretRefused" (problem),
+    SecretIsEmpty = "secretIsEmpty" (),
+    SecretIsTooLong = "secretIsTooLong" (limit),
+    SecretIsMasked = "secretIsMasked" (),
+    SecretHasForbiddenCharacter = "secretHasForbiddenCharacter" (),
+    AmbiguousData = "ambiguousData" (),
+
+    // Bitbucket's pages.
+    Filled = "filled" (),
+    RightAlready = "rightAlready" (),
+    OtherEvent = "otherEvent" (label),
+    VerificationSkipped = "verificationSkipped" (),
+    Authentication = "authentication" (chosen),
+    Undone = "undone" (),
+    NeedsSecret = "needsSecret" (credential),
+    TypedSecretRefused = "typedSecretRefused" (problem),
+    SecretOf = "secretOf" (credential),
+    WrongRepository = "wrongRepository" (repository, server, held),
+    NoRepository = "noRepository" (server, held),
+    And = "and" (one, other),
+    NoData = "noData" (),
+    Forgotten = "forgotten" (),
+    OpenForm = "openForm" (repository),
+    NoForm = "noForm" (),
+    IsSameHost = "isSameHost" (repository, server),
+    IsHttpAllowed = "isHttpAllowed" (server),
+
+    // A form that is not as it is known, and a fill that failed. The field is one of those below.
+    AmbiguousForm = "ambiguousForm" (problem),
+    FieldsAbsent = "fieldsAbsent" (),
+    FieldMissing = "fieldMissing" (field),
+    FieldHidden = "fieldHidden" (field),
+    FieldDoubled = "fieldDoubled" (field),
+    StepFailed = "stepFailed" (problem),
+    StepFailedPartly = "stepFailedPartly" (problem),
+    FieldGone = "fieldGone" (field),
+    FieldUnseen = "fieldUnseen" (field),
+    FieldCovered = "fieldCovered" (field),
+    FieldDisabled = "fieldDisabled" (field),
+    FieldReadOnly = "fieldReadOnly" (field),
+    FieldTooShort = "fieldTooShort" (field),
+    FieldRefused = "fieldRefused" (field),
+    // What a sentence above begins with.
+    TheFieldName = "theFieldName" (),
+    TheFieldUrl = "theFieldUrl" (),
+    TheFieldSecret = "theFieldSecret" (),
+    TheEventPush = "theEventPush" (),
+    TheSwitchActive = "theSwitchActive" (),
+    SomeField = "someField" (),
+
+    // Any page.
+    UnknownPage = "unknownPage" (),
+    Unreadable = "unreadable" (),
+    Framed = "framed" (),
+    PageChanged = "pageChanged" (),
+    PageTooLarge = "pageTooLarge" (),
+    PageNotAllowed = "pageNotAllowed" (),
+    PageFailed = "pageFailed" (cause),
+    LoadFailed = "loadFailed" (),
+    StoreFailed = "storeFailed" (),
+    OpenFailed = "openFailed" (),
+
+    // Labels of details.
+    LabelActive = "labelActive" (),
+    LabelAddress = "labelAddress" (),
+    LabelCredential = "labelCredential" (),
+    LabelHeld = "labelHeld" (),
+    LabelItsSecret = "labelItsSecret" (),
+    LabelName = "labelName" (),
+    LabelPush = "labelPush" (),
+    LabelRepository = "labelRepository" (),
+    LabelSecret = "labelSecret" (),
+    LabelSecretTakenAt = "labelSecretTakenAt" (),
+    LabelTakenAt = "labelTakenAt" (),
+    LabelTakenFrom = "labelTakenFrom" (),
+    LabelThisPage = "labelThisPage" (),
+    LabelType = "labelType" (),
+    LabelUrl = "labelUrl" (),
+
+    // What details say.
+    SecretIsHeld = "secretIsHeld" (),
+    SecretIsNotHeld = "secretIsNotHeld" (),
+    Characters = "characters" (count),
+    OutcomeFilled = "outcomeFilled" (),
+    OutcomeRight = "outcomeRight" (),
+    OutcomeKept = "outcomeKept" (),
+    OutcomeRestored = "outcomeRestored" (),
+
+    // Buttons.
+    ButtonFill = "buttonFill" (),
+    ButtonFillAgain = "buttonFillAgain" (),
+    ButtonFillAllTheSame = "buttonFillAllTheSame" (),
+    ButtonForget = "buttonForget" (),
+    ButtonForgetHint = "buttonForgetHint" (),
+    ButtonNo = "buttonNo" (),
+    ButtonOpenForm = "buttonOpenForm" (),
+    ButtonOpenInBitbucket = "buttonOpenInBitbucket" (),
+    ButtonTryAgain = "buttonTryAgain" (),
+    ButtonUndo = "buttonUndo" (),
+    ButtonYes = "buttonYes" (),
+}
