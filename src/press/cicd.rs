@@ -47,7 +47,8 @@ pub(super) fn take_credential(
         (_, Err(problem)) => model.settle(Situation::BadSecret(problem)),
         (Some(credential), Ok(secret)) => {
             let length = secret.length();
-            model.held.put_secret(&asked.origin, credential.clone(), secret, now);
+            let minutes = model.settings.secret_minutes;
+            model.held.put_secret(&asked.origin, credential.clone(), secret, minutes, now);
             model.phase = Phase::Settled(Situation::SecretCaptured { credential, length, captured: now });
             vec![Effect::Store]
         }
