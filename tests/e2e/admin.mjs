@@ -8,6 +8,8 @@ import { until } from './until.mjs';
 
 export const CURRENT_CICD = 'https://acme.eu10.cicd.cloud.sap/ui/index.html';
 export const OLDER_CICD = 'https://acme.cicd.cfapps.eu10.hana.ondemand.com/ui/index.html';
+/** The generation before the older one, of which no host is known any more: a switch shows it. */
+export const OLDEST_CICD = `${OLDER_CICD}?generation=oldest`;
 export const BITBUCKET = 'https://bitbucket.example.com';
 export const CLASSIC_BITBUCKET = 'https://classic.example.com/bitbucket';
 export const HTTP_BITBUCKET = 'http://bitbucket.example.com:7990';
@@ -16,6 +18,9 @@ export const HTTP_BITBUCKET = 'http://bitbucket.example.com:7990';
 export const ORDERS = { name: 'orders', bitbucket: BITBUCKET, project: 'SHOP', slug: 'orders' };
 export const CATALOG = { name: 'catalog', bitbucket: CLASSIC_BITBUCKET, project: 'SHOP', slug: 'catalog' };
 export const CHECKOUT = { name: 'checkout', bitbucket: BITBUCKET, project: 'SHOP', slug: 'checkout' };
+/** Two that SAP's service reaches through its Cloud Connector, under the names of virtual hosts. */
+export const WAREHOUSE = { name: 'warehouse', bitbucket: BITBUCKET, project: 'SHOP', slug: 'warehouse' };
+export const INVOICES = { name: 'invoices', bitbucket: BITBUCKET, project: 'SHOP', slug: 'invoices' };
 export const NOTES = { name: 'notes', bitbucket: HTTP_BITBUCKET, project: '~jdoe', slug: 'notes' };
 
 /** @typedef {typeof ORDERS} Repository */
@@ -55,12 +60,12 @@ export async function openRepositories({ open, page }, cicd = CURRENT_CICD) {
 /** The detail view of a repository. @param {Visitor} visitor @param {string} name */
 export async function openDetailView({ open, page }, name, cicd = CURRENT_CICD) {
   await open(`${cicd}#/repositories/${name}`);
-  await page.waitFor(words('Webhook Credential'));
+  await page.waitFor(`//h2[normalize-space()="${name}"]`);
 }
 
 /** The pop-up with the webhook data, in the older UI. @param {Visitor} visitor @param {string} name */
-export async function openWebhookDataPopUp(visitor, name) {
-  await openDetailView(visitor, name, OLDER_CICD);
+export async function openWebhookDataPopUp(visitor, name, cicd = OLDER_CICD) {
+  await openDetailView(visitor, name, cicd);
   await visitor.page.click(button('Webhook Data'));
   await visitor.page.waitFor(openPopUp('container-cicd---repository--webhookCreation'));
 }
@@ -109,6 +114,17 @@ export async function openCreateOtherCredential({ open, page }, cicd = CURRENT_C
 export async function generateCredential(page, name) {
   await page.type(CREDENTIAL_NAME, name);
   await page.click(button('Generate'));
+}
+
+/**
+ * A webhook credential with that secret, as the service has it from then on.
+ * @param {Visitor} visitor @param {string} name @param {string} secret
+ */
+export async function makeCredential(visitor, name, secret) {
+  await openCreateCredential(visitor);
+  await visitor.page.type(CREDENTIAL_NAME, name);
+  await visitor.page.type(CREDENTIAL_SECRET, secret);
+  await createCredential(visitor.page);
 }
 
 /** Chooses Create, and waits until the pop-up is gone. @param {Page} page */

@@ -17,6 +17,8 @@ export const REPOSITORIES = [
   { key: 'SHOP', project: 'Shop', slug: 'orders' },
   { key: 'SHOP', project: 'Shop', slug: 'catalog' },
   { key: 'SHOP', project: 'Shop', slug: 'checkout' },
+  { key: 'SHOP', project: 'Shop', slug: 'warehouse' },
+  { key: 'SHOP', project: 'Shop', slug: 'invoices' },
   { key: '~JDOE', project: 'Jane Doe', slug: 'notes' },
 ];
 

@@ -8,23 +8,25 @@
  * @property {string} cloneUrl
  * @property {string} cloneCredential name of the credential to clone with, "" for none
  * @property {string} cloudConnectorCredential name, "" when Bitbucket is reached over the internet
- * @property {string} type the source system of the webhook event receiver, "" where the repository has none
+ * @property {boolean} hasReceiver whether it has a webhook event receiver; the next five are the receiver's
+ * @property {string} type the source system, "" where the repository never had a receiver
  * @property {string} credential name of the webhook credential
- * @property {"ON" | "OFF"} state of the webhook event receiver
+ * @property {"ON" | "OFF"} state
  * @property {string} webhookUrl
+ * @property {string} accountUrl what the oldest generation shows in its place
  * @property {Job[]} jobs
  * @property {TimedTrigger[]} timedTriggers
  * @typedef {{name: string, description: string, type: string}} Credential
  * @typedef {object} CicdState
  * @property {Repository[]} repositories
  * @property {Credential[]} credentials
- * @property {Map<string, string>} secrets by the credential's name; no answer ever carries one
+ * @property {Map<string, string>} secrets by the credential's name; only the oldest generation asks for one
  */
 import { randomUUID } from 'node:crypto';
 import express from 'express';
 
 const TENANT = '3f6c1d52-8a4e-4b7f-9d03-5c2e7a91b840';
-const SERVICE = 'https://cicd-service.cfapps.eu10.hana.ondemand.com/v2';
+const SERVICE = 'https://cicd-service.cfapps.eu10.hana.ondemand.com';
 
 /**
  * What the webhook address of each source system says of it. GitHub's was seen; the others are formed after it.
@@ -39,20 +41,39 @@ const EVENTS = {
 };
 
 /**
- * Name, clone address, source system and the last part of the webhook address of every repository at the start. The
- * last part is fixed, so that what is recorded from these pages does not change from one recording to the next.
+ * Every repository at the start: its name, clone address and source system, the last part of its webhook address, and
+ * in what it differs from most. The last part is fixed, so that what is recorded from these pages does not change from
+ * one recording to the next.
+ * @type {[name: string, cloneUrl: string, type: string, uuid: string, differs?: Partial<Repository>][]}
  */
 const REPOSITORIES = [
   ['orders', 'https://bitbucket.example.com/scm/shop/orders.git', 'Bitbucket Server',
     '0b9a4c1e-6d27-4f83-a5b1-92e0c7d4f318'],
   ['catalog', 'https://classic.example.com/bitbucket/scm/shop/catalog.git', 'Bitbucket Server',
     '1c8b5d2f-7e36-4094-b6c2-83f1d8e5a429'],
+  // Events are received and start nothing.
   ['checkout', 'ssh://git@bitbucket.example.com:7999/shop/checkout.git', 'Bitbucket Server',
-    '2d7c6e30-8f45-41a5-87d3-74a2e9f6b53a'],
+    '2d7c6e30-8f45-41a5-87d3-74a2e9f6b53a', { state: 'OFF' }],
   ['notes', 'http://bitbucket.example.com:7990/scm/~jdoe/notes.git', 'Bitbucket Server',
     '3e6d7f41-9054-42b6-98e4-65b3fa07c64b'],
+  // Reached through the Cloud Connector, under names that no browser knows; both are on bitbucket.example.com.
+  ['warehouse', 'http://my-virtual-host:8080/scm/shop/warehouse.git', 'Bitbucket Server',
+    '50f491a7-c2b3-49d6-8a17-b7d65e3f086e', { cloudConnectorCredential: 'on-premise' }],
+  ['invoices', 'https://my-virtual-host/scm/shop/invoices.git', 'Bitbucket Server',
+    '61e582b8-d1a4-4ac5-9b28-c6c54d2e197d', { cloudConnectorCredential: 'on-premise' }],
+  // Nothing would be built of these: one has no job, the other's webhook event receiver was removed.
+  ['returns', 'https://bitbucket.example.com/scm/shop/returns.git', 'Bitbucket Server',
+    '72d673c9-e095-4bb4-8c39-d5b33c1d2a8c', { jobs: [], timedTriggers: [] }],
+  ['reports', 'https://bitbucket.example.com/scm/shop/reports.git', 'Bitbucket Server',
+    '83c764da-f186-4ca3-9d4a-e4a22b0c3b9b', { hasReceiver: false }],
   ['storefront', 'https://github.com/acme/storefront.git', 'GitHub',
     '4f5e8052-a163-43c7-a9f5-56c40b18d75c'],
+  ['mobile', 'https://gitlab.com/acme/mobile.git', 'GitLab',
+    '94b855eb-0277-4d92-8e5b-f3911afb4caa'],
+  ['portal', 'https://bitbucket.org/acme/portal.git', 'Bitbucket Cloud',
+    'a5a946fc-1368-4e81-9f6c-0280f9ea5db9'],
+  ['ledger', 'https://dev.azure.com/acme/shop/_git/ledger', 'Azure Repos',
+    'b69a370d-2459-4f70-8a7d-117fe8d96ec8'],
 ];
 
 const BRANCHES = ['main', 'develop', 'release-2.4', 'release-2.3', 'release-2.2', 'hotfix'];
@@ -64,15 +85,17 @@ const BRANCHES = ['main', 'develop', 'release-2.4', 'release-2.3', 'release-2.2'
  */
 export function initialCicdState() {
   return {
-    repositories: REPOSITORIES.map(([name, cloneUrl, type, uuid]) => ({
+    repositories: REPOSITORIES.map(([name, cloneUrl, type, uuid, differs]) => ({
       name,
       cloneUrl,
       cloneCredential: 'source-system',
       cloudConnectorCredential: '',
+      hasReceiver: true,
       type,
       credential: 'webhook-credential',
-      state: name === SWITCHED_OFF ? 'OFF' : 'ON',
+      state: 'ON',
       webhookUrl: webhookUrl(type, uuid),
+      accountUrl: accountUrl(type),
       jobs: [
         { name: `${name}-build`, state: 'ON', branch: 'main', pipeline: 'Cloud Application Programming' },
         { name: `${name}-release`, state: 'OFF', branch: 'release-2.4', pipeline: 'Cloud Foundry Environment' },
@@ -81,20 +104,24 @@ export function initialCicdState() {
         { job: `${name}-build`, branch, schedule: 'Monday to Friday, 06:00 UTC' },
         { job: `${name}-release`, branch, schedule: 'Saturday, 22:30 UTC' },
       ]),
+      ...differs,
     })),
     credentials: [
+      { name: 'on-premise', description: 'Technical user behind the firewall', type: 'Basic Authentication' },
       { name: 'source-system', description: 'Technical user that clones', type: 'Basic Authentication' },
     ],
     secrets: new Map(),
   };
 }
 
-/** The repository whose events are received and start nothing. */
-const SWITCHED_OFF = 'checkout';
-
 /** @param {string} type @param {string} uuid */
 function webhookUrl(type, uuid) {
-  return `${SERVICE}/${EVENTS[type]}/tenant/${TENANT}/webhook/${uuid}`;
+  return `${SERVICE}/v2/${EVENTS[type]}/tenant/${TENANT}/webhook/${uuid}`;
+}
+
+/** The older address, one for all repositories of an account. @param {string} type */
+function accountUrl(type) {
+  return `${SERVICE}/v1/${EVENTS[type]}/account/${TENANT}`;
 }
 
 /**
@@ -134,10 +161,12 @@ export function cicdApi(state) {
       cloneUrl,
       cloneCredential,
       cloudConnectorCredential,
+      hasReceiver: Boolean(type),
       type,
       credential,
       state: onOrOff,
       webhookUrl: type ? webhookUrl(type, randomUUID()) : '',
+      accountUrl: type ? accountUrl(type) : '',
       jobs: [],
       timedTriggers: [],
     };
@@ -147,6 +176,11 @@ export function cicdApi(state) {
 
   api.get('/api/credentials', (request, response) => {
     response.json(state.cicd.credentials);
+  });
+
+  // The secret itself, as only the oldest generation shows it again.
+  api.get('/api/credentials/:name/secret', (request, response) => {
+    response.json({ secret: state.cicd.secrets.get(request.params.name) ?? '' });
   });
 
   api.post('/api/credentials', (request, response) => {

@@ -1,5 +1,8 @@
 /**
- * The two generations of the UI that admins meet, as one table: everything in which they differ stands here.
+ * The three generations of the UI that admins meet, as one table: everything in which they differ stands here.
+ *
+ * Of "current" and "older" there are pictures. Of "oldest" it is only known that the pop-up showed the secret itself,
+ * and that webhook addresses were those of a whole account; in everything else it is like "older" here.
  *
  * `instruction` has the source system as {0} and the link to the repository as {1}, `secretHint` the name of the
  * credential as {0}; both in the pattern language of `sap/base/strings/formatMessage`.
@@ -12,6 +15,8 @@ sap.ui.define([], () => {
       subtitle: "Repository",
       icon: "",
       webhookDataIn: "section",
+      addressIsOf: "repository",
+      secretRowHas: "hint",
       instruction: "Navigate to the {0} repository {1} and add webhook using the data below if not yet done. "
         + "Once the webhook is in place, builds will be triggered when new changes are pushed.",
       secretHint: "Use the secret of the webhook credential ''{0}''",
@@ -28,6 +33,8 @@ sap.ui.define([], () => {
       subtitle: "",
       icon: "sap-icon://product",
       webhookDataIn: "popUp",
+      addressIsOf: "repository",
+      secretRowHas: "hint",
       instruction: "Navigate to the {0} repository {1} and add webhook manually using the data below if not yet done. "
         + "A webhook enables the repository to start builds.",
       secretHint: "Use the webhook secret of the webhook credential ''{0}''",
@@ -39,6 +46,7 @@ sap.ui.define([], () => {
       secretIs: "masked",
     },
   };
+  generations.oldest = { ...generations.older, addressIsOf: "account", secretRowHas: "secret" };
 
   return {
     /**

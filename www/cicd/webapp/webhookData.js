@@ -14,10 +14,11 @@ sap.ui.define([
       return repository;
     }
     const { addressLabel, contentType } = system;
-    const { name, cloneUrl, credential } = repository;
+    const { name, cloneUrl, credential, webhookUrl, accountUrl } = repository;
     const link = `<a href="${encodeXML(cloneUrl)}" target="_blank">${encodeXML(name)}</a>`;
     return {
       ...repository,
+      webhookUrl: generation.addressIsOf === "account" ? accountUrl : webhookUrl,
       addressLabel,
       contentType,
       instruction: formatMessage(generation.instruction, [system.name, link]),

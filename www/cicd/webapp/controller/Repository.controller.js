@@ -31,8 +31,20 @@ sap.ui.define([
     },
 
     async onWebhookData() {
+      await this.loadSecret();
       this.webhookCreation ??= this.loadFragment({ name: "practice.cicd.fragment.WebhookCreation" });
       (await this.webhookCreation).open();
+    },
+
+    /** Only the oldest generation has a place for it. */
+    async loadSecret() {
+      if (this.getView().getModel("generation").getProperty("/secretRowHas") !== "secret") {
+        return;
+      }
+      const repository = this.getView().getModel("repository");
+      const name = encodeURIComponent(repository.getProperty("/credential"));
+      const { secret } = await server.get(`credentials/${name}/secret`);
+      repository.setProperty("/secret", secret);
     },
 
     onCloseWebhookCreation() {
@@ -41,6 +53,10 @@ sap.ui.define([
 
     onCopyUrl() {
       clipboard.copy(this.getView().getModel("repository").getProperty("/webhookUrl"));
+    },
+
+    onCopySecret() {
+      clipboard.copy(this.getView().getModel("repository").getProperty("/secret"));
     },
 
     onFullScreen() {
