@@ -4,10 +4,11 @@
 
 mod support;
 
-use support::recorded;
+use support::{recorded, recorded_json, snapshot};
 use webhook_autofill::cicd::is_service_page;
 use webhook_autofill::cicd::read::{Nothing, Reading, read};
-use webhook_autofill::page::snapshot::Snapshot;
+use webhook_autofill::cicd::words::{self, Known};
+use webhook_autofill::page::snapshot::{Item, Snapshot, same_words};
 use webhook_autofill::scm::bitbucket_server::form::FORM;
 use webhook_autofill::scm::bitbucket_server::repository::{Page, PageKind};
 use webhook_autofill::scm::form::{Form, FormProblem};
@@ -21,7 +22,7 @@ macro_rules! table {
 #[test]
 fn takes_each_page_of_the_ci_cd_service_for_what_it_is() {
     let section = "Bitbucket Server webhook-credential";
-    for (name, page, expected) in table! {
+    for (name, mut page, expected) in table! {
         "cicd-current-section" => format!("orders https://bitbucket.example.com/scm/shop/orders.git {section}"),
         "cicd-current-section-classic" =>
             format!("catalog https://classic.example.com/bitbucket/scm/shop/catalog.git {section}"),
@@ -36,6 +37,21 @@ fn takes_each_page_of_the_ci_cd_service_for_what_it_is() {
             format!("checkout ssh://git@bitbucket.example.com:7999/shop/checkout.git {section} StateOff"),
         "cicd-older-pop-up-github" =>
             "storefront https://github.com/acme/storefront.git GitHub webhook-credential".to_owned(),
+        "cicd-oldest-pop-up" =>
+            format!("orders https://bitbucket.example.com/scm/shop/orders.git {section} and its secret"),
+        "cicd-oldest-pop-up-ssh" =>
+            format!("checkout ssh://git@bitbucket.example.com:7999/shop/checkout.git {section} and its secret \
+                StateOff"),
+        "cicd-oldest-pop-up-github" =>
+            "storefront https://github.com/acme/storefront.git GitHub webhook-credential".to_owned(),
+        "cicd-oldest-pop-up-no-secret" =>
+            format!("orders https://bitbucket.example.com/scm/shop/orders.git {section}"),
+        "cicd-current-section-gitlab" =>
+            "mobile https://gitlab.com/acme/mobile.git GitLab webhook-credential".to_owned(),
+        "cicd-current-section-bitbucket-cloud" =>
+            "portal https://bitbucket.org/acme/portal.git Bitbucket Cloud webhook-credential".to_owned(),
+        "cicd-current-section-azure-repos" =>
+            "ledger https://dev.azure.com/acme/shop/_git/ledger Azure Repos webhook-credential".to_owned(),
         "cicd-current-detail-view" => format!("{:?}", Nothing::ScrollToWebhookData),
         "cicd-older-detail-view" => format!("{:?}", Nothing::OpenWebhookData),
         "cicd-current-repositories" => format!("{:?}", Nothing::OtherPage),
@@ -47,16 +63,42 @@ fn takes_each_page_of_the_ci_cd_service_for_what_it_is() {
         "cicd-older-create-credential" => "a credential".to_owned(),
     } {
         assert!(is_service_page(&page.address), "{name}");
-        assert_eq!(described(&page), expected, "{name}");
+        assert_eq!(described(&mut page), expected, "{name}");
     }
 }
 
-fn described(page: &Snapshot) -> String {
+/// What a page says, each with its own words alone.
+fn words_of(page: &Snapshot) -> Vec<&str> {
+    let in_region = page.regions.iter().flat_map(|region| {
+        let labels = region.fields().flat_map(|field| field.labels.iter().map(String::as_str));
+        region.items.iter().map(Item::text).chain(labels).chain([region.title.as_str()])
+    });
+    in_region.collect()
+}
+
+#[test]
+fn every_row_of_the_tables_of_words_is_shown_by_the_page_that_it_names() {
+    let rows = |tables: &'static [&[Known]]| tables.iter().flat_map(|table| table.iter());
+    for Known { text, seen, fixture } in rows(words::ALONE) {
+        let page = snapshot(&recorded_json(fixture).to_string());
+        assert!(words_of(&page).iter().any(|said| same_words(said, text)), "'{text}' is not on {fixture}");
+        assert!(!seen.is_empty(), "nobody has seen '{text}'");
+    }
+    for Known { text, seen, fixture } in rows(words::IN_SENTENCES) {
+        let page = snapshot(&recorded_json(fixture).to_string());
+        let is_shown = words_of(&page).iter().any(|said| said.contains(text) && said.len() > text.len());
+        assert!(is_shown, "'{text}' is in no sentence of {fixture}");
+        assert!(!seen.is_empty(), "nobody has seen '{text}'");
+    }
+}
+
+fn described(page: &mut Snapshot) -> String {
     match read(page) {
-        Reading::Webhook { data, warning } => {
+        Reading::Webhook { data, secret, warning } => {
+            let secret = if secret.is_some() { " and its secret" } else { "" };
             let warning = warning.map(|warning| format!(" {warning:?}")).unwrap_or_default();
             let (name, address, system) = (data.repository_name, data.repository.shown, data.system.name());
-            format!("{name} {address} {system} {}{warning}", data.credential)
+            format!("{name} {address} {system} {}{secret}{warning}", data.credential)
         }
         Reading::Credential { .. } => "a credential".to_owned(),
         Reading::Nothing(nothing) => format!("{nothing:?}"),

@@ -1,6 +1,8 @@
 //! SAP Continuous Integration and Delivery: what its pages say ([`words`]) and what that means ([`read`]).
 
+mod detail_view;
 pub mod read;
+mod webhook_data;
 pub mod words;
 
 use crate::page::snapshot::Address;

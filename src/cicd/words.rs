@@ -8,43 +8,99 @@ pub struct Known {
     /// As they stand there; case, a colon and a star do not count.
     pub text: &'static str,
     /// Picture or document, with its date.
+    #[cfg(not(target_arch = "wasm32"))]
     pub seen: &'static str,
+    /// The recorded page in `tests/fixtures` that shows them.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fixture: &'static str,
+}
+
+/// A row of a table. Where its words were seen is for readers and tests: the extension's module goes without it.
+#[cfg_attr(target_arch = "wasm32", allow(unused_variables))]
+const fn known(text: &'static str, seen: &'static str, fixture: &'static str) -> Known {
+    Known {
+        text,
+        #[cfg(not(target_arch = "wasm32"))]
+        seen,
+        #[cfg(not(target_arch = "wasm32"))]
+        fixture,
+    }
 }
 
 const CURRENT: &str = "pictures of the current UI, SAP-samples/teched2025-XP266, September 2025";
-const OLDER: &str = "pictures of the older UI, SAP-samples/btp-developer-guide-cap";
+const OLDER: &str =
+    "pictures of the older UI, SAP-samples/btp-developer-guide-cap, documentation/tutorials/set-up-cicd, 2026-04-07";
 const DOCUMENTED: &str = "SAP's documentation, Add a Webhook in Bitbucket Server, 2026-04-09";
 
-/// Label of the row with the webhook's URL.
-pub const URL: &[Known] = &[Known { text: "URL", seen: DOCUMENTED }, Known { text: "Payload URL", seen: CURRENT }];
-/// Label of the row that says which secret to use.
-pub const SECRET: &[Known] = &[Known { text: "Secret", seen: CURRENT }];
-/// How the sentence before the rows begins; then come the source system, [`SENTENCE_END`] and the repository's link.
-pub const SENTENCE_START: &[Known] = &[Known { text: "Navigate to the ", seen: CURRENT }];
-/// What follows the source system in that sentence, before the link.
-pub const SENTENCE_END: &[Known] = &[Known { text: " repository", seen: CURRENT }];
-/// What stands before the quoted name of a credential.
-pub const CREDENTIAL_QUOTED: &[Known] = &[Known { text: "webhook credential", seen: CURRENT }];
-/// Label of the credential's name in the detail view.
-pub const CREDENTIAL_ROW: &[Known] = &[Known { text: "Webhook Credential", seen: CURRENT }];
-/// Label of the source system in the detail view.
-pub const SYSTEM_ROW: &[Known] = &[Known { text: "Type", seen: CURRENT }];
-/// Label of the switch that says whether events start anything.
-pub const STATE_ROW: &[Known] = &[Known { text: "State", seen: CURRENT }];
-/// Label of the clone URL in the detail view. The words are those of *Add Repository*.
-pub const CLONE_URL_ROW: &[Known] = &[Known { text: "Clone URL", seen: CURRENT }];
-/// Heading of the section with the webhook data, and the button that opens the older pop-up.
-pub const WEBHOOK_DATA: &[Known] = &[Known { text: "Webhook Data", seen: CURRENT }];
-/// Heading of the part of a repository's detail view to which the webhook data belongs.
-pub const EVENT_RECEIVER: &[Known] = &[Known { text: "Webhook Event Receiver", seen: CURRENT }];
+// ---- the webhook data ----
 
-/// Title of the pop-up in which a credential is created.
-pub const CREATE_CREDENTIAL: &[Known] =
-    &[Known { text: "Create Credential", seen: CURRENT }, Known { text: "Create Credentials", seen: OLDER }];
+/// Label of the row with the webhook's URL.
+pub const URL: &[Known] =
+    &[known("URL", DOCUMENTED, "cicd-current-section"), known("Payload URL", CURRENT, "cicd-current-section-github")];
+/// Label of the row that says which secret to use, or shows it.
+pub const SECRET: &[Known] = &[known("Secret", CURRENT, "cicd-current-section")];
+/// How the sentence before the rows begins; then come the source system, [`SENTENCE_END`] and the repository's name.
+pub const SENTENCE_START: &[Known] = &[known("Navigate to the ", CURRENT, "cicd-current-section")];
+/// What follows the source system in that sentence.
+pub const SENTENCE_END: &[Known] = &[known(" repository", CURRENT, "cicd-current-section")];
+/// What stands before the quoted name of a credential.
+pub const CREDENTIAL_QUOTED: &[Known] = &[known("webhook credential", CURRENT, "cicd-current-section")];
+
+// ---- the detail view of a repository ----
+
+/// Label of the repository's name.
+pub const NAME_ROW: &[Known] = &[known("Name", CURRENT, "cicd-current-section")];
+/// Label of the clone URL. The words are those of *Add Repository*.
+pub const CLONE_URL_ROW: &[Known] = &[known("Clone URL", CURRENT, "cicd-current-section")];
+/// Label of the credential's name.
+pub const CREDENTIAL_ROW: &[Known] = &[known("Webhook Credential", CURRENT, "cicd-current-section")];
+/// Label of the source system.
+pub const SYSTEM_ROW: &[Known] = &[known("Type", CURRENT, "cicd-current-section")];
+/// Label of the switch that says whether events start anything.
+pub const STATE_ROW: &[Known] = &[known("State", CURRENT, "cicd-current-section")];
+/// Heading of the section with the webhook data, and the button that opens the older pop-up.
+pub const WEBHOOK_DATA: &[Known] = &[known("Webhook Data", CURRENT, "cicd-current-section")];
+/// Heading of the part to which the webhook data belongs.
+pub const EVENT_RECEIVER: &[Known] = &[known("Webhook Event Receiver", CURRENT, "cicd-current-section")];
+
+/// Every label of a row there: where a row is empty, the label of the next one is no value.
+pub const ROWS: &[&[Known]] = &[NAME_ROW, CLONE_URL_ROW, CREDENTIAL_ROW, SYSTEM_ROW, STATE_ROW];
+
+// ---- a credential that is being created ----
+
+/// Title of the pop-up.
+pub const CREATE_CREDENTIAL: &[Known] = &[
+    known("Create Credential", CURRENT, "cicd-current-create-credential"),
+    known("Create Credentials", OLDER, "cicd-older-create-credential"),
+];
 /// Label of its field for the name.
-pub const CREDENTIAL_NAME: &[Known] =
-    &[Known { text: "Name", seen: CURRENT }, Known { text: "Credentials Name", seen: OLDER }];
+pub const CREDENTIAL_NAME: &[Known] = &[
+    known("Name", CURRENT, "cicd-current-create-credential"),
+    known("Credentials Name", OLDER, "cicd-older-create-credential"),
+];
 /// Label of its choice of a type.
-pub const CREDENTIAL_TYPE: &[Known] = &[Known { text: "Type", seen: CURRENT }];
+pub const CREDENTIAL_TYPE: &[Known] = &[known("Type", CURRENT, "cicd-current-create-credential")];
 /// The type of a webhook's credential.
-pub const WEBHOOK_SECRET: &[Known] = &[Known { text: "Webhook Secret", seen: CURRENT }];
+pub const WEBHOOK_SECRET: &[Known] = &[known("Webhook Secret", CURRENT, "cicd-current-create-credential")];
+
+/// Every table of words that stand alone, for the test that looks each row up in its recorded page.
+#[cfg(not(target_arch = "wasm32"))]
+pub const ALONE: &[&[Known]] = &[
+    URL,
+    SECRET,
+    NAME_ROW,
+    CLONE_URL_ROW,
+    CREDENTIAL_ROW,
+    SYSTEM_ROW,
+    STATE_ROW,
+    WEBHOOK_DATA,
+    EVENT_RECEIVER,
+    CREATE_CREDENTIAL,
+    CREDENTIAL_NAME,
+    CREDENTIAL_TYPE,
+    WEBHOOK_SECRET,
+];
+
+/// Every table of words that are a part of a sentence.
+#[cfg(not(target_arch = "wasm32"))]
+pub const IN_SENTENCES: &[&[Known]] = &[SENTENCE_START, SENTENCE_END, CREDENTIAL_QUOTED];

@@ -7,19 +7,22 @@ use crate::page::plan::{Command, PageError, Values};
 use crate::page::snapshot::{Handle, Snapshot};
 use crate::webhook::{CredentialName, Secret};
 
-pub(super) fn looked(model: &mut Model, snapshot: &Snapshot) -> Vec<Effect> {
+pub(super) fn looked(model: &mut Model, mut snapshot: Snapshot, now: Time) -> Vec<Effect> {
     if !snapshot.top {
         return model.settle(Situation::Framed);
     }
-    match read(snapshot) {
-        Reading::Webhook { data, warning } => {
+    match read(&mut snapshot) {
+        Reading::Webhook { data, secret, warning } => {
+            if let Some(secret) = secret {
+                model.held.put_secret(&data.origin, data.credential.clone(), secret, now);
+            }
             model.held.put_data((*data).clone());
             model.phase = Phase::Settled(Situation::Captured { data: *data, warning });
             vec![Effect::Store]
         }
         Reading::Credential { name, secret } => {
             model.phase = Phase::Reading(ReadingCredential { origin: snapshot.address.origin(), name, secret });
-            vec![Effect::Send(Command::read(snapshot, vec![name, secret]))]
+            vec![Effect::Send(Command::read(&snapshot, vec![name, secret]))]
         }
         Reading::Nothing(nothing) => model.settle(Situation::NothingHere(nothing)),
         Reading::Refused(why) => model.settle(Situation::Refused(why)),
@@ -47,8 +50,7 @@ pub(super) fn take_credential(
         (_, Err(problem)) => model.settle(Situation::BadSecret(problem)),
         (Some(credential), Ok(secret)) => {
             let length = secret.length();
-            let minutes = model.settings.secret_minutes;
-            model.held.put_secret(&asked.origin, credential.clone(), secret, minutes, now);
+            model.held.put_secret(&asked.origin, credential.clone(), secret, now);
             model.phase = Phase::Settled(Situation::SecretCaptured { credential, length, captured: now });
             vec![Effect::Store]
         }

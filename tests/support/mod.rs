@@ -9,7 +9,6 @@ use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{self, Command, Done, Outcome, Outcomes, Values};
 use webhook_autofill::page::snapshot::{Handle, Snapshot};
 use webhook_autofill::press::{Effect, Event, Message, Model, Value, View, update, view};
-use webhook_autofill::settings::Settings;
 use zeroize::Zeroizing;
 
 /// A page as it was recorded by `cargo xtask record`.
@@ -19,6 +18,13 @@ macro_rules! recorded {
     };
 }
 pub(crate) use recorded;
+
+/// The same as plain data, to be changed.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn recorded_json(name: &str) -> Json {
+    let file = format!("{}/tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(file).expect(name)).expect(name)
+}
 
 #[cfg(not(target_arch = "wasm32"))]
 pub fn snapshot(json: &str) -> Snapshot {
@@ -88,13 +94,8 @@ pub struct Press {
 impl Press {
     /// Opens the popup.
     pub fn open(held: Held, now: Time) -> Self {
-        Self::open_with(held, Settings::default(), now)
-    }
-
-    /// Opens the popup of an admin who has set something.
-    pub fn open_with(held: Held, settings: Settings, now: Time) -> Self {
         let mut press = Self { model: Model::new(now), effects: Vec::new(), now };
-        press.tell(Event::Opened { held, settings });
+        press.tell(Event::Opened { held });
         press
     }
 

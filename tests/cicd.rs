@@ -1,0 +1,243 @@
+//! What SAP's pages mean where they are not as they were recorded: what may come from where, and what never.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use serde_json::Value as Json;
+use support::{Press, recorded, recorded_json, snapshot};
+use webhook_autofill::cicd::read::{Nothing, Part, Reading, Refused, Warning, read};
+use webhook_autofill::held::{AFTER_USE, Held};
+use webhook_autofill::page::snapshot::{Item, Snapshot};
+use webhook_autofill::press::{Key, State, Value};
+use webhook_autofill::webhook::{Secret, WebhookData};
+
+/// The secret that the oldest generation shows.
+const SHOWN: &str = "Practice-Secret-1";
+
+/// Replaces every text of a page, and fails if there is none.
+fn with(page: &Json, replacements: &[(&str, &str)]) -> Snapshot {
+    let mut text = page.to_string();
+    for (old, new) in replacements {
+        assert!(text.contains(old), "{old} is not on the page");
+        text = text.replace(old, new);
+    }
+    snapshot(&text)
+}
+
+/// Only in what stands behind the pop-up.
+fn behind(page: &Json, replacements: &[(&str, &str)]) -> Snapshot {
+    let mut page = page.clone();
+    let mut text = page["regions"][1].to_string();
+    for (old, new) in replacements {
+        assert!(text.contains(old), "{old} is not behind");
+        text = text.replace(old, new);
+    }
+    page["regions"][1] = serde_json::from_str(&text).unwrap();
+    snapshot(&page.to_string())
+}
+
+fn taken(mut page: Snapshot) -> (WebhookData, Option<Secret>, Option<Warning>) {
+    match read(&mut page) {
+        Reading::Webhook { data, secret, warning } => (*data, secret, warning),
+        Reading::Nothing(nothing) => panic!("{nothing:?}"),
+        Reading::Refused(why) => panic!("{why:?}"),
+        Reading::Credential { .. } | Reading::Ambiguous => panic!("no webhook data"),
+    }
+}
+
+fn missing(mut page: Snapshot) -> Nothing {
+    match read(&mut page) {
+        Reading::Nothing(nothing) => nothing,
+        _ => panic!("something is taken"),
+    }
+}
+
+// ---- a secret that is shown ----
+
+#[test]
+fn takes_data_and_secret_of_the_oldest_pop_up_in_one_press() {
+    let press = Press::over(recorded!("cicd-oldest-pop-up"), Held::default());
+    let held = press.stored().expect("something is held");
+    let data = &held.data[0];
+    assert_eq!(data.credential.as_str(), "webhook-credential");
+    let secret = held.secret_for(data).expect("its secret is held");
+    assert!(secret.secret == Secret::new(SHOWN.to_owned()).unwrap());
+    assert_eq!((secret.captured, secret.expires), (press.now, press.now.plus(AFTER_USE)));
+
+    let view = press.view();
+    assert_eq!(view.state, State::Captured);
+    let row = view.rows.iter().find(|row| row.field == "secret").unwrap();
+    assert_eq!(row.value, Value::from(Key::SecretIsHeld));
+    assert!(!format!("{view:?}").contains(SHOWN), "the secret itself is never shown");
+}
+
+#[test]
+fn a_secret_that_is_taken_leaves_no_copy_in_the_snapshot() {
+    let mut page = recorded!("cicd-oldest-pop-up");
+    let shows = |page: &Snapshot| page.regions.iter().flat_map(|region| &region.items).any(|item| item.text() == SHOWN);
+    assert!(shows(&page));
+    assert!(matches!(read(&mut page), Reading::Webhook { secret: Some(_), .. }));
+    assert!(!shows(&page));
+}
+
+#[test]
+fn a_second_press_replaces_the_secret_that_was_held() {
+    let held = Press::over(recorded!("cicd-oldest-pop-up"), Held::default()).stored().unwrap().clone();
+    let changed = with(&recorded_json("cicd-oldest-pop-up"), &[(SHOWN, "Practice-Secret-2")]);
+    let press = Press::over(changed, held);
+    let held = press.stored().unwrap();
+    assert_eq!(held.secrets.len(), 1);
+    assert!(held.secrets[0].secret == Secret::new("Practice-Secret-2".to_owned()).unwrap());
+}
+
+#[test]
+fn a_mask_an_information_or_a_placeholder_is_never_taken_for_the_secret() {
+    let oldest = recorded_json("cicd-oldest-pop-up");
+    for text in [
+        "********",
+        "••••••••",
+        "........",
+        "xxxxxxxx",
+        "ab12****",
+        "ab12cd34…",
+        "ab12cd34...",
+        "Use the webhook secret of the webhook credential 'webhook-credential'",
+        "Use secret 12345678",
+        "webhook-credential",
+        "(hidden)",
+        "unavailable",
+        "not-available",
+        "ab12",
+        "ab12cd34\u{200b}",
+    ] {
+        let (_, secret, _) = taken(with(&oldest, &[(SHOWN, text)]));
+        assert!(secret.is_none(), "{text} is taken for a secret");
+    }
+    for text in ["ab12cd34", "9ElGAWfQSuX_8SbNO4vdBq-LYkBxJ9UYyKd4q0r7Tz4", "c1d2-e3f4", "s3cret\"with'quotes"] {
+        let (_, secret, _) = taken(with(&oldest, &[(SHOWN, &text.replace('"', "\\\""))]));
+        assert!(secret == Secret::new(text.to_owned()).ok(), "{text} is not taken");
+    }
+}
+
+#[test]
+fn a_secret_that_was_cut_or_is_something_else_than_a_text_is_not_taken() {
+    let oldest = recorded_json("cicd-oldest-pop-up");
+    let shown = format!("{{\"text\":{{\"text\":\"{SHOWN}\"}}}}");
+    for other in [
+        format!("{{\"text\":{{\"text\":\"{SHOWN}\",\"cut\":true}}}}"),
+        format!(
+            "{{\"text\":{{\"text\":\"{SHOWN}\",\"address\":{{\"href\":\"https://a.example\",\"scheme\":\"https\"}}}}}}"
+        ),
+        format!("{{\"heading\":{{\"text\":\"{SHOWN}\"}}}}"),
+        format!("{{\"button\":{{\"text\":\"{SHOWN}\"}}}}"),
+        format!("{{\"label\":{{\"text\":\"{SHOWN}\"}}}}"),
+        format!("{{\"button\":{{\"text\":\"Show\"}}}},{shown}"),
+    ] {
+        let (_, secret, _) = taken(with(&oldest, &[(&shown, &other)]));
+        assert!(secret.is_none(), "{other}");
+    }
+}
+
+#[test]
+fn a_secret_behind_the_pop_up_or_of_another_source_system_is_not_taken() {
+    let older = recorded_json("cicd-older-pop-up");
+    let row = format!(
+        "\"Webhook Credential\"}}}},{{\"text\":{{\"text\":\"webhook-credential\"}}}},\
+        {{\"text\":{{\"text\":\"Secret\"}}}},{{\"text\":{{\"text\":\"{SHOWN}\"}}}}"
+    );
+    let before = "\"Webhook Credential\"}},{\"text\":{\"text\":\"webhook-credential\"}}";
+    assert!(taken(behind(&older, &[(before, &row)])).1.is_none());
+    assert!(taken(recorded!("cicd-oldest-pop-up-github")).1.is_none());
+}
+
+// ---- what stands behind the pop-up ----
+
+#[test]
+fn what_stands_behind_is_context_for_the_same_repository() {
+    let oldest = recorded_json("cicd-oldest-pop-up-ssh");
+    assert_eq!(taken(snapshot(&oldest.to_string())).2, Some(Warning::StateOff));
+
+    // Its link may lead to the repository's page, while the clone URL is by another way and host.
+    let link = "\"link\":{\"address\":{\"host\":\"bitbucket.example.com\",\"href\":\
+        \"ssh://git@bitbucket.example.com:7999/shop/checkout.git\",\"path\":\"/shop/checkout.git\",\"port\":7999,\
+        \"scheme\":\"ssh\",\"user\":true}";
+    let web = "\"link\":{\"address\":{\"host\":\"git.example.com\",\"href\":\
+        \"https://git.example.com/projects/SHOP/repos/checkout/browse\",\"path\":\
+        \"/projects/SHOP/repos/checkout/browse\",\"scheme\":\"https\"}";
+    let mut page = oldest.clone();
+    let front = page["regions"][0].to_string();
+    assert!(front.contains(link));
+    page["regions"][0] = serde_json::from_str(&front.replace(link, web)).unwrap();
+    let (data, secret, warning) = taken(snapshot(&page.to_string()));
+    assert_eq!(data.repository.shown, "https://git.example.com/projects/SHOP/repos/checkout/browse");
+    assert_eq!((secret.is_some(), warning), (true, Some(Warning::StateOff)));
+}
+
+#[test]
+fn what_stands_behind_is_no_context_when_it_is_of_another_repository() {
+    for replacements in [
+        // Another one altogether.
+        &[("checkout", "catalog")][..],
+        // Another clone URL under the same name.
+        &[("shop/checkout.git", "shop/catalog.git")],
+        // A second repository of the service with the same clone URL.
+        &[(
+            "{\"text\":{\"text\":\"Name\"}},{\"text\":{\"text\":\"checkout\"}}",
+            "{\"text\":{\"text\":\"Name\"}},{\"text\":{\"text\":\"checkout-2\"}}",
+        )],
+        // Neither title nor clone URL is there.
+        &[("\"heading\":{\"text\":\"checkout\"}", "\"text\":{\"text\":\"checkout\"}"), ("Clone URL", "Address")],
+    ] {
+        let (data, _, warning) = taken(behind(&recorded_json("cicd-older-pop-up-ssh"), replacements));
+        assert_eq!((data.repository_name.as_str(), warning), ("checkout", None), "{replacements:?}");
+        let oldest = behind(&recorded_json("cicd-oldest-pop-up-ssh"), replacements);
+        assert_eq!(missing(oldest), Nothing::Incomplete(Part::Credential), "{replacements:?}");
+    }
+}
+
+#[test]
+fn values_come_from_the_pop_up_even_where_the_page_behind_says_otherwise() {
+    let other = &[("\"webhook-credential\"", "\"another\""), ("\"Bitbucket Server\"", "\"GitHub\"")];
+    let (data, ..) = taken(behind(&recorded_json("cicd-older-pop-up"), other));
+    assert_eq!((data.credential.as_str(), data.system.name()), ("webhook-credential", "Bitbucket Server"));
+}
+
+#[test]
+fn a_pop_up_without_a_link_takes_the_clone_url_behind_it_only_if_it_names_that_repository() {
+    let ssh = recorded_json("cicd-older-pop-up-ssh");
+    let mut without_link = ssh.clone();
+    let items = without_link["regions"][0]["items"].as_array_mut().unwrap();
+    let link = items.iter().position(|item| item.get("link").is_some()).unwrap();
+    let sentence = format!(
+        "{} checkout {}",
+        items[link - 1]["text"]["text"].as_str().unwrap(),
+        items[link + 1]["text"]["text"].as_str().unwrap()
+    );
+    items.splice(link - 1..link + 2, [serde_json::json!({"text": {"text": sentence}})]);
+
+    let (data, _, warning) = taken(snapshot(&without_link.to_string()));
+    assert!(data.repository == taken(snapshot(&ssh.to_string())).0.repository);
+    assert_eq!((data.repository_name.as_str(), data.system.name()), ("checkout", "Bitbucket Server"));
+    assert_eq!(warning, Some(Warning::StateOff));
+
+    assert_eq!(missing(behind(&without_link, &[("checkout", "check")])), Nothing::Incomplete(Part::Repository));
+    let unnamed = without_link.to_string().replace("repository checkout and", "repository and");
+    assert_eq!(missing(snapshot(&unnamed)), Nothing::Incomplete(Part::Repository));
+}
+
+#[test]
+fn the_label_of_the_next_row_is_no_value() {
+    let credential = "{\"text\":{\"text\":\"webhook-credential\"}},";
+    for empty in ["", "{\"text\":{\"text\":\"State\"}},", "{\"text\":{\"text\":\"–\"}},"] {
+        let page = behind(&recorded_json("cicd-oldest-pop-up"), &[(credential, empty)]);
+        assert_eq!(missing(page), Nothing::Incomplete(Part::Credential), "{empty}");
+    }
+}
+
+#[test]
+fn a_repository_that_is_none_of_bitbucket_server_is_refused() {
+    let mut page = with(&recorded_json("cicd-older-pop-up"), &[("/scm/shop/orders.git", "/orders.git")]);
+    assert!(matches!(read(&mut page), Reading::Refused(Refused::Repository)));
+    assert!(page.regions[0].items.iter().any(|item| matches!(item, Item::Link(_))));
+}
