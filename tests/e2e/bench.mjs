@@ -188,7 +188,7 @@ async function floorExtension(name) {
   const folder = new URL(`../../target/bench/${name}/`, import.meta.url);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  for (const kept of ['manifest.json', 'icons']) {
+  for (const kept of ['manifest.json', '_locales', 'icons']) {
     await cp(`${builtExtension(name)}/${kept}`, new URL(kept, folder), { recursive: true });
   }
   await writeFile(new URL('background.js', folder), '');

@@ -29,9 +29,11 @@ export const builtExtension = (name) => fileURLToPath(new URL(`../../dist/${name
  * @param {import('../../www/server/site.mjs').PracticeSite} options.site
  * @param {string | null} [options.extension] a folder; the built extension if it is not given, none if it is null
  * @param {boolean} [options.window] a window that can be seen, instead of none
+ * @param {string} [options.language] what the browser speaks; Chromium only what there is a package of
  */
-export async function launch({ browser, site, extension = builtExtension(browser), window = false }) {
-  const driver = await START[browser]({ site, extension, window });
+export async function launch(options) {
+  const { browser, site, extension = builtExtension(browser), window = false, language = 'en-US' } = options;
+  const driver = await START[browser]({ site, extension, window, language });
 
   const popup = {
     /** Does a function in the popup's document; undefined when no popup is open. */

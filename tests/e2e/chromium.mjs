@@ -22,12 +22,14 @@ const forThisUser = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
  * @param {import('../../www/server/site.mjs').PracticeSite} options.site
  * @param {string | null} options.extension
  * @param {boolean} options.window
+ * @param {string} options.language
  */
-export async function startChromium({ site, extension, window }) {
+export async function startChromium({ site, extension, window, language }) {
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: !window,
     pipe: true,
+    env: { ...process.env, LANGUAGE: language },
     enableExtensions: extension ? [extension] : false,
     defaultViewport: window ? null : SIZE,
     args: [...SWITCHES, ...forThisUser(), ...site.chromiumArguments, `--window-size=${SIZE.width},${SIZE.height}`],

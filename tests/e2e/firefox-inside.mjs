@@ -9,6 +9,17 @@ export function pressButton(id, done) {
   done();
 }
 
+/**
+ * Makes a language that of the browser, whether or not its own words are installed in it. An extension asks which it is
+ * when it starts.
+ * @param {string} language @param {() => void} done
+ */
+export function speak(language, done) {
+  Services.locale.availableLocales = [language, 'en-US'];
+  Services.locale.requestedLocales = [language];
+  done();
+}
+
 /** @param {(tabs: import('./browser.mjs').Tab[]) => void} done */
 export function listTabs(done) {
   /** @type {any[]} */

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Builder, By, Key, error } from 'selenium-webdriver';
 import firefox from 'selenium-webdriver/firefox.js';
-import { askPopup, contextsInPage, drawPopup, hidePopup, listTabs, pressButton } from './firefox-inside.mjs';
+import { askPopup, contextsInPage, drawPopup, hidePopup, listTabs, pressButton, speak } from './firefox-inside.mjs';
 import { until } from './until.mjs';
 
 const GECKODRIVER = fileURLToPath(new URL('../../target/tools/bin/geckodriver', import.meta.url));
@@ -24,8 +24,9 @@ const NOT_YET = [
  * @param {import('../../www/server/site.mjs').PracticeSite} options.site
  * @param {string | null} options.extension
  * @param {boolean} options.window
+ * @param {string} options.language
  */
-export async function startFirefox({ site, extension, window }) {
+export async function startFirefox({ site, extension, window, language }) {
   const options = new firefox.Options();
   options.setBinary(process.env.FIREFOX ?? '/usr/bin/firefox-esr');
   options.setAcceptInsecureCerts(true);
@@ -35,6 +36,7 @@ export async function startFirefox({ site, extension, window }) {
   const service = new firefox.ServiceBuilder(GECKODRIVER).addArguments('--allow-system-access');
   const builder = new Builder().forBrowser('firefox').setFirefoxOptions(options).setFirefoxService(service);
   const driver = /** @type {import('selenium-webdriver/firefox.js').Driver} */ (await builder.build());
+  await inBrowser(speak, language);
   const ours = extension ? await driver.installAddon(extension, true) : '';
 
   /**
