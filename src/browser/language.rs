@@ -1,5 +1,5 @@
-//! The language files, `extension/_locales`: the browser takes the one of its own language. What is missing there it takes
-//! from that of the manifest's `default_locale`.
+//! The language files, `extension/_locales`: the browser takes the one of its own language. What is missing there it
+//! takes from that of the manifest's `default_locale`.
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
