@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::guard::RuleName;
 use crate::scm::bitbucket_server::repository::{Base, Page, Repository, Server};
 use crate::scm::{RepositoryAddress, ScmSystem};
+use crate::settings::{Minutes, Settings};
 use crate::webhook::{CredentialName, Secret, WebhookData};
 
 /// A moment, in milliseconds since 1970.
@@ -21,13 +22,17 @@ impl Time {
     pub fn plus(self, milliseconds: f64) -> Self {
         Self(self.0 + milliseconds)
     }
+
+    /// The earlier of the two.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        if self < other { self } else { other }
+    }
 }
 
-const MINUTE: f64 = 60_000.0;
-/// How long a secret is held after it was last used.
-pub const AFTER_USE: f64 = 15.0 * MINUTE;
-/// How long a secret is held at most.
-pub const AFTER_CAPTURE: f64 = 60.0 * MINUTE;
+/// How long a secret is held at most, in milliseconds. After its last use it is held for
+/// [`Settings::secret_minutes`].
+pub const AFTER_CAPTURE: f64 = 60.0 * 60_000.0;
 
 /// All that is held.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -54,12 +59,12 @@ pub struct HeldSecret {
     pub secret: Secret,
     /// When it was captured.
     pub captured: Time,
-    /// When it is dropped: 15 minutes after its last use, at most 60 after it was captured.
+    /// When it is dropped: some minutes after its last use, at most [`AFTER_CAPTURE`].
     pub expires: Time,
 }
 
 /// A server whose web address was learnt by a fill.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Learnt {
     /// The CI/CD service's origin.
     pub origin: String,
@@ -67,6 +72,12 @@ pub struct Learnt {
     pub host: String,
     /// Where its pages are.
     pub base: Base,
+}
+
+impl Learnt {
+    fn is_of(&self, origin: &str, server: &Server) -> bool {
+        self.origin == origin && self.host == server.host()
+    }
 }
 
 /// A yes to a question of the guard. It counts for the same document and the same data.
@@ -106,6 +117,17 @@ impl Held {
         before != self.secrets.len()
     }
 
+    /// Lets a shorter life that was set meanwhile hold for what is held already. Says whether it changed anything.
+    pub fn shorten(&mut self, minutes: Minutes, now: Time) -> bool {
+        let latest = now.plus(minutes.milliseconds());
+        let mut changed = false;
+        for held in self.secrets.iter_mut().filter(|held| latest < held.expires) {
+            held.expires = latest;
+            changed = true;
+        }
+        changed
+    }
+
     /// Holds webhook data in place of what was held of the same repository.
     pub fn put_data(&mut self, data: WebhookData) {
         self.data.retain(|held| held.origin != data.origin || held.repository != data.repository);
@@ -113,9 +135,16 @@ impl Held {
     }
 
     /// Holds a secret in place of the one that was held of the same credential.
-    pub fn put_secret(&mut self, origin: &str, credential: CredentialName, secret: Secret, now: Time) {
+    pub fn put_secret(
+        &mut self,
+        origin: &str,
+        credential: CredentialName,
+        secret: Secret,
+        minutes: Minutes,
+        now: Time,
+    ) {
         self.secrets.retain(|held| held.origin != origin || held.credential != credential);
-        let expires = now.plus(AFTER_USE);
+        let expires = now.plus(minutes.milliseconds());
         self.secrets.push(HeldSecret { origin: origin.to_owned(), credential, secret, captured: now, expires });
     }
 
@@ -126,12 +155,10 @@ impl Held {
     }
 
     /// Notes that the secret was used.
-    pub fn use_secret(&mut self, data: &WebhookData, now: Time) {
+    pub fn use_secret(&mut self, data: &WebhookData, minutes: Minutes, now: Time) {
         for held in &mut self.secrets {
             if held.origin == data.origin && held.credential == data.credential {
-                let latest = held.captured.plus(AFTER_CAPTURE);
-                let next = now.plus(AFTER_USE);
-                held.expires = if next < latest { next } else { latest };
+                held.expires = now.plus(minutes.milliseconds()).min(held.captured.plus(AFTER_CAPTURE));
             }
         }
     }
@@ -143,8 +170,8 @@ impl Held {
 
     /// The data that fits a page best, and how.
     #[must_use]
-    pub fn best_for(&self, page: &Page) -> (Fit, Option<&WebhookData>) {
-        let with = |wanted: Fit| self.for_bitbucket_server().find(|data| self.fit(data, page) == wanted);
+    pub fn best_for(&self, settings: &Settings, page: &Page) -> (Fit, Option<&WebhookData>) {
+        let with = |wanted: Fit| self.for_bitbucket_server().find(|data| self.fit(settings, data, page) == wanted);
         [Fit::Same, Fit::OtherHost]
             .into_iter()
             .find_map(|fit| Some((fit, Some(with(fit)?))))
@@ -154,12 +181,12 @@ impl Held {
     /// How webhook data fits a page. Of an ssh address only the host name can be compared, and an http address may be a
     /// virtual host of SAP's Cloud Connector, which is a name that no browser knows.
     #[must_use]
-    pub fn fit(&self, data: &WebhookData, page: &Page) -> Fit {
+    pub fn fit(&self, settings: &Settings, data: &WebhookData, page: &Page) -> Fit {
         let Some(target) = &data.repository.target else { return Fit::None };
         if page.repository.as_ref() != Some(&target.repository) {
             return Fit::None;
         }
-        let is_learnt = |server: &Server| self.learnt_base(&data.origin, server) == Some(&page.base);
+        let is_learnt = |server: &Server| self.learnt_base(settings, &data.origin, server) == Some(&page.base);
         match &target.server {
             server if is_learnt(server) => Fit::Same,
             Server::Web(base) if is_same_server(base, &page.base) => Fit::Same,
@@ -172,10 +199,10 @@ impl Held {
 
     /// The address of the *Create webhook* page, where it is known.
     #[must_use]
-    pub fn create_page(&self, origin: &str, repository: &RepositoryAddress) -> Option<String> {
+    pub fn create_page(&self, settings: &Settings, origin: &str, repository: &RepositoryAddress) -> Option<String> {
         let target = repository.target.as_ref()?;
         let create_page = |base: &Base, repository: &Repository| base.create_page(repository);
-        match (self.learnt_base(origin, &target.server), &target.server) {
+        match (self.learnt_base(settings, origin, &target.server), &target.server) {
             (Some(base), _) | (None, Server::Web(base @ Base { secure: true, .. })) => {
                 Some(create_page(base, &target.repository))
             }
@@ -183,7 +210,7 @@ impl Held {
         }
     }
 
-    /// Remembers where a server's pages are, if its clone address does not say so.
+    /// Remembers until the browser ends where a server's pages are, if its clone address does not say so.
     pub fn learn(&mut self, data: &WebhookData, base: &Base) {
         let Some(target) = &data.repository.target else { return };
         if matches!(&target.server, Server::Web(Base { secure: true, .. })) {
@@ -194,9 +221,18 @@ impl Held {
         self.learnt.push(Learnt { origin: data.origin.clone(), host, base: base.clone() });
     }
 
-    fn learnt_base(&self, origin: &str, server: &Server) -> Option<&Base> {
-        let learnt = self.learnt.iter().find(|learnt| learnt.origin == origin && learnt.host == server.host())?;
-        Some(&learnt.base)
+    /// What was learnt of the server of that data, and is not kept yet: it can be, if the admin says so.
+    #[must_use]
+    pub fn to_keep(&self, settings: &Settings, data: &WebhookData) -> Option<&Learnt> {
+        let server = &data.repository.target.as_ref()?.server;
+        let learnt = self.learnt.iter().find(|learnt| learnt.is_of(&data.origin, server))?;
+        (!settings.learnt.contains(learnt)).then_some(learnt)
+    }
+
+    /// What was learnt last counts more than what was kept once.
+    fn learnt_base<'a>(&'a self, settings: &'a Settings, origin: &str, server: &Server) -> Option<&'a Base> {
+        let mut learnt = self.learnt.iter().chain(&settings.learnt);
+        learnt.find(|learnt| learnt.is_of(origin, server)).map(|learnt| &learnt.base)
     }
 }
 
@@ -226,7 +262,7 @@ mod tests {
     }
 
     fn fit(held: &Held, repository: &str, page: &str) -> Fit {
-        held.fit(&data(repository), &Page::at(&address(page)).unwrap())
+        held.fit(&Settings::default(), &data(repository), &Page::at(&address(page)).unwrap())
     }
 
     #[test]
@@ -266,34 +302,69 @@ mod tests {
 
     #[test]
     fn learns_where_the_pages_of_a_virtual_host_are() {
-        let virtual_host = "http://virtual:8080/scm/shop/orders.git";
+        let data = data("http://virtual:8080/scm/shop/orders.git");
+        let form = "https://git.example.com/plugins/servlet/webhooks/projects/SHOP/repos/orders/create";
+        let page = Page::at(&address(form)).unwrap();
+        let mut settings = Settings::default();
         let mut held = Held::default();
-        assert_eq!(held.create_page(ORIGIN, &data(virtual_host).repository), None);
-        let page = Page::at(&address("https://git.example.com/projects/SHOP/repos/orders")).unwrap();
-        held.learn(&data(virtual_host), &page.base);
-        assert_eq!(
-            held.create_page(ORIGIN, &data(virtual_host).repository).as_deref(),
-            Some("https://git.example.com/plugins/servlet/webhooks/projects/SHOP/repos/orders/create")
-        );
-        assert_eq!(held.create_page("https://other.eu10.cicd.cloud.sap", &data(virtual_host).repository), None);
-        assert_eq!(held.fit(&data(virtual_host), &page), Fit::Same);
+        assert_eq!(held.create_page(&settings, ORIGIN, &data.repository), None);
+        assert!(held.to_keep(&settings, &data).is_none());
+
+        held.learn(&data, &page.base);
+        let learnt = held.to_keep(&settings, &data).unwrap().clone();
+        settings.keep(learnt);
+        assert!(held.to_keep(&settings, &data).is_none(), "it is kept already");
+        for (held, settings) in [(&held, &Settings::default()), (&Held::default(), &settings)] {
+            assert_eq!(held.create_page(settings, ORIGIN, &data.repository).as_deref(), Some(form));
+            assert_eq!(held.create_page(settings, "https://other.eu10.cicd.cloud.sap", &data.repository), None);
+            assert_eq!(held.fit(settings, &data, &page), Fit::Same);
+        }
     }
 
     #[test]
-    fn a_secret_lives_15_minutes_after_its_use_and_at_most_60() {
+    fn what_was_learnt_last_counts_more_than_what_was_kept_once() {
+        let data = data("http://virtual:8080/scm/shop/orders.git");
+        let base = |host: &str| Page::at(&address(&format!("https://{host}/projects/SHOP/repos/orders"))).unwrap().base;
+        let (mut held, mut settings) = (Held::default(), Settings::default());
+        settings.keep(Learnt { origin: ORIGIN.into(), host: "virtual".into(), base: base("old.example.com") });
+        held.learn(&data, &base("new.example.com"));
+        let form = held.create_page(&settings, ORIGIN, &data.repository).unwrap();
+        assert!(form.starts_with("https://new.example.com/"), "{form}");
+        settings.keep(held.to_keep(&settings, &data).unwrap().clone());
+        assert_eq!(settings.learnt.len(), 1, "it takes the old one's place");
+    }
+
+    #[test]
+    fn a_secret_lives_so_many_minutes_after_its_use_and_at_most_60() {
+        let data = data("https://git.example.com/scm/shop/orders.git");
+        let start = Time(1_000_000.0);
+        for number in [1, 15, 60] {
+            let minutes = Minutes::new(number).unwrap();
+            let life = minutes.milliseconds();
+            let mut held = Held::default();
+            let secret = Secret::new("s3cret".into()).unwrap();
+            held.put_secret(ORIGIN, data.credential.clone(), secret, minutes, start);
+            assert!(!held.expire(start.plus(life - 1.0)));
+            let mut used = start;
+            while used.plus(life) < start.plus(AFTER_CAPTURE) {
+                used = used.plus(life - 1.0);
+                held.use_secret(&data, minutes, used);
+                assert!(!held.expire(used.plus(life - 1.0).min(start.plus(AFTER_CAPTURE - 1.0))), "{number}");
+            }
+            assert!(held.expire(start.plus(AFTER_CAPTURE)), "{number}");
+            assert!(held.secret_for(&data).is_none());
+        }
+    }
+
+    #[test]
+    fn a_shorter_life_holds_for_what_is_held_already_and_a_longer_one_does_not() {
+        let minutes = |number| Minutes::new(number).unwrap();
         let data = data("https://git.example.com/scm/shop/orders.git");
         let mut held = Held::default();
-        let start = Time(1_000_000.0);
-        held.put_secret(ORIGIN, data.credential.clone(), Secret::new("s3cret".into()).unwrap(), start);
-        assert!(!held.expire(start.plus(AFTER_USE - 1.0)));
-        held.use_secret(&data, start.plus(14.0 * MINUTE));
-        assert!(!held.expire(start.plus(28.0 * MINUTE)));
-        for minute in [28.0, 42.0, 56.0] {
-            held.use_secret(&data, start.plus(minute * MINUTE));
-        }
-        assert!(!held.expire(start.plus(AFTER_CAPTURE - 1.0)));
-        assert!(held.expire(start.plus(AFTER_CAPTURE)));
-        assert!(held.secret_for(&data).is_none());
+        held.put_secret(ORIGIN, data.credential, Secret::new("s3cret".into()).unwrap(), minutes(15), Time(0.0));
+        assert!(!held.shorten(minutes(60), Time(0.0)));
+        assert!(held.shorten(minutes(1), Time(1000.0)));
+        assert_eq!(held.secrets[0].expires, Time(1000.0).plus(minutes(1).milliseconds()));
     }
 
     #[test]
@@ -301,7 +372,8 @@ mod tests {
         let data = data("https://git.example.com/scm/shop/orders.git");
         let mut held = Held::default();
         let other = "https://other.eu10.cicd.cloud.sap";
-        held.put_secret(other, data.credential.clone(), Secret::new("theirs".into()).unwrap(), Time(0.0));
+        let theirs = Secret::new("theirs".into()).unwrap();
+        held.put_secret(other, data.credential.clone(), theirs, Minutes::default(), Time(0.0));
         assert!(held.secret_for(&data).is_none());
     }
 
@@ -309,7 +381,8 @@ mod tests {
     fn what_is_held_survives_its_storage() {
         let mut held = Held::default();
         let data = data("http://virtual:8080/scm/shop/orders.git");
-        held.put_secret(ORIGIN, data.credential.clone(), Secret::new("s3cret".into()).unwrap(), Time(5.0));
+        let secret = Secret::new("s3cret".into()).unwrap();
+        held.put_secret(ORIGIN, data.credential.clone(), secret, Minutes::default(), Time(5.0));
         held.put_data(data);
         let stored = serde_json::to_value(&held).unwrap();
         assert!(serde_json::from_value::<Held>(stored).unwrap() == held);

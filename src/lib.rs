@@ -6,7 +6,8 @@
 //! - [`page`]: any web page, no product: what was read of it, and what it is told. Its other side is
 //!   `extension/page.js`.
 //! - [`cicd`]: SAP's pages. [`scm`]: the source systems and their forms.
-//! - [`guard`]: every safety rule. [`held`]: what is held between presses. [`webhook`]: what a webhook is made of.
+//! - [`guard`]: every safety rule. [`held`]: what is held between presses. [`settings`]: what the admin has set.
+//!   [`webhook`]: what a webhook is made of.
 //! - `browser` and `popup`: the only rooms that know a browser; compiled for wasm32 only.
 
 pub mod cicd;
@@ -15,6 +16,7 @@ pub mod held;
 pub mod page;
 pub mod press;
 pub mod scm;
+pub mod settings;
 pub mod webhook;
 
 #[cfg(target_arch = "wasm32")]

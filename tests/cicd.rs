@@ -7,9 +7,10 @@ mod support;
 use serde_json::Value as Json;
 use support::{Press, recorded, recorded_json, snapshot};
 use webhook_autofill::cicd::read::{Nothing, Part, Reading, Refused, Warning, read};
-use webhook_autofill::held::{AFTER_USE, Held};
+use webhook_autofill::held::Held;
 use webhook_autofill::page::snapshot::{Item, Snapshot};
 use webhook_autofill::press::{Key, State, Value};
+use webhook_autofill::settings::Minutes;
 use webhook_autofill::webhook::{Secret, WebhookData};
 
 /// The secret that the oldest generation shows.
@@ -63,7 +64,8 @@ fn takes_data_and_secret_of_the_oldest_pop_up_in_one_press() {
     assert_eq!(data.credential.as_str(), "webhook-credential");
     let secret = held.secret_for(data).expect("its secret is held");
     assert!(secret.secret == Secret::new(SHOWN.to_owned()).unwrap());
-    assert_eq!((secret.captured, secret.expires), (press.now, press.now.plus(AFTER_USE)));
+    let minutes = Minutes::default().milliseconds();
+    assert_eq!((secret.captured, secret.expires), (press.now, press.now.plus(minutes)));
 
     let view = press.view();
     assert_eq!(view.state, State::Captured);

@@ -6,10 +6,11 @@ mod support;
 
 use serde_json::{Value as Json, json};
 use support::{Press, SECRET, held_from, held_with_secret, recorded, recorded_json, snapshot, text, value_text};
-use webhook_autofill::held::{AFTER_USE, Held, Time};
+use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Command, Done, Outcome, Outcomes, PageError, Problem, Step, Values, Write};
 use webhook_autofill::page::snapshot::Snapshot;
 use webhook_autofill::press::{Button, Effect, Event, Failure, LOOK_AGAIN, PATIENCE, State, Value};
+use webhook_autofill::settings::{Minutes, Settings};
 
 const ORDERS_FORM: &str = "https://bitbucket.example.com/plugins/servlet/webhooks/projects/SHOP/repos/orders/create";
 
@@ -376,7 +377,7 @@ fn a_form_has_its_five_seconds_anew_after_the_secret_was_typed() {
 #[test]
 fn a_secret_that_expired_is_asked_for() {
     let held = held_with_secret(recorded!("cicd-current-section"));
-    let later = held.secrets[0].captured.plus(AFTER_USE);
+    let later = held.secrets[0].captured.plus(Minutes::default().milliseconds());
     let mut press = Press::open(held, later);
     assert!(press.stored().is_some_and(|held| held.secrets.is_empty() && held.data.len() == 1));
     press.tell(Event::Looked(Ok(recorded!("bitbucket-current-create"))));
@@ -387,7 +388,7 @@ fn a_secret_that_expired_is_asked_for() {
 fn a_secret_that_expires_while_the_popup_is_open_is_gone_too() {
     let held = held_with_secret(recorded!("cicd-current-section"));
     let mut press = Press::over(recorded!("bitbucket-current-browse"), held);
-    press.wait(AFTER_USE);
+    press.wait(Minutes::default().milliseconds());
     press.tell(Event::Secondary);
     assert!(press.stored().is_some_and(|held| held.secrets.is_empty()));
 }
@@ -648,7 +649,7 @@ fn an_answer_that_nobody_asked_for_changes_nothing() {
     let mut press = filling();
     press.answer_act(Outcome::Filled);
     for event in [
-        Event::Opened { held: Held::default() },
+        Event::Opened { held: Held::default(), settings: Settings::default() },
         Event::Looked(Ok(recorded!("bitbucket-current-create"))),
         Event::Read(Ok(Values { values: Vec::new() })),
         Event::Acted(Err(PageError::Changed)),

@@ -10,11 +10,13 @@ use web_sys::{Document, HtmlInputElement, Window};
 use zeroize::Zeroizing;
 
 use super::show;
+use crate::browser::language;
+use crate::browser::storage::{self, Loading};
 use crate::browser::tabs::{self, Done, Tab};
-use crate::browser::{language, storage};
-use crate::held::Time;
+use crate::held::{Held, Time};
 use crate::page::plan::{Command, PageError};
 use crate::press::{self, Effect, Event, Failure, Model};
+use crate::settings::read::Reading;
 
 /// The popup, as long as it is open.
 struct Popup {
@@ -31,14 +33,19 @@ pub fn start() {
         let window = web_sys::window().ok_or("no window")?;
         let document = window.document().ok_or("no document")?;
         let model = RefCell::new(Model::new(now()));
+        let loading = Loading::start();
         let popup = Rc::new(Popup { model, window, document, tab: Tab::active().await? });
         popup.listen()?;
-        let opened = match storage::load().await {
-            Ok(held) => Event::Opened { held },
+        let opened = match finish(loading).await {
+            Ok((held, reading)) => Event::Opened { held, settings: reading.settings },
             Err(_) => Event::Failed(Failure::Load),
         };
         popup.dispatch(opened).await
     });
+}
+
+async fn finish(loading: Result<Loading, JsValue>) -> Result<(Held, Reading), JsValue> {
+    loading?.finish().await
 }
 
 fn spawn(work: impl Future<Output = Result<(), JsValue>> + 'static) {

@@ -57,7 +57,8 @@ fn fill(model: &mut Model, snapshot: Snapshot, page: Page, form: Form, data: Web
     let case = Case { snapshot: &snapshot, page: &page, data: &data, fit };
     match guard::judge(&case, &model.held.consents) {
         None => {
-            let act = Command::act(&snapshot, form.steps(&data, &secret));
+            let act =
+                Command::act(&snapshot, form.steps(&data, &secret, &model.settings.name_template.name_for(&data)));
             model.phase = Phase::Filling(Fill { snapshot, page, data, form });
             vec![Effect::Send(act)]
         }
@@ -76,7 +77,7 @@ fn data_for(model: &Model, page: &Page, form: Option<&str>) -> Result<(WebhookDa
     let has_consent = |data: &&WebhookData| {
         form.is_some_and(|document| guard::is_agreed(&model.held.consents, RuleName::SameRepository, document, data))
     };
-    match (model.held.best_for(page), held().find(has_consent)) {
+    match (model.held.best_for(&model.settings, page), held().find(has_consent)) {
         ((fit, Some(data)), _) => Ok((data.clone(), fit)),
         ((fit, None), Some(data)) => Ok((data.clone(), fit)),
         ((_, None), None) if held().next().is_none() => Err(Box::new(Situation::NoData)),
@@ -98,7 +99,7 @@ pub(super) fn filled(model: &mut Model, fill: Fill, answer: Result<Outcomes, Pag
             let done =
                 outcomes.iter().filter_map(|done| Some((fill.form.field_of(done.handle)?, done.outcome))).collect();
             let captured = model.held.secret_for(&fill.data).map(|held| held.captured);
-            model.held.use_secret(&fill.data, now);
+            model.held.use_secret(&fill.data, model.settings.secret_minutes, now);
             model.held.learn(&fill.data, &fill.page.base);
             model.phase = Phase::Settled(Situation::Filled { fill: Box::new(fill), done, captured });
             vec![Effect::Store]

@@ -14,7 +14,8 @@ pub(super) fn looked(model: &mut Model, mut snapshot: Snapshot, now: Time) -> Ve
     match read(&mut snapshot) {
         Reading::Webhook { data, secret, warning } => {
             if let Some(secret) = secret {
-                model.held.put_secret(&data.origin, data.credential.clone(), secret, now);
+                let minutes = model.settings.secret_minutes;
+                model.held.put_secret(&data.origin, data.credential.clone(), secret, minutes, now);
             }
             model.held.put_data((*data).clone());
             model.phase = Phase::Settled(Situation::Captured { data: *data, warning });
@@ -50,7 +51,8 @@ pub(super) fn take_credential(
         (_, Err(problem)) => model.settle(Situation::BadSecret(problem)),
         (Some(credential), Ok(secret)) => {
             let length = secret.length();
-            model.held.put_secret(&asked.origin, credential.clone(), secret, now);
+            let minutes = model.settings.secret_minutes;
+            model.held.put_secret(&asked.origin, credential.clone(), secret, minutes, now);
             model.phase = Phase::Settled(Situation::SecretCaptured { credential, length, captured: now });
             vec![Effect::Store]
         }

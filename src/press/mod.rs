@@ -16,6 +16,7 @@ use crate::page::plan::{Command, Outcome, Outcomes, PageError, Problem, Values};
 use crate::page::snapshot::{Handle, Snapshot};
 use crate::scm::bitbucket_server::repository::Page;
 use crate::scm::form::{Form, FormField, FormProblem};
+use crate::settings::Settings;
 use crate::webhook::{CredentialName, Secret, SecretProblem, WebhookData};
 
 pub use view::{Button, Row, State, View, view};
@@ -28,10 +29,12 @@ pub const LOOK_AGAIN: f64 = 100.0;
 
 /// What happened.
 pub enum Event {
-    /// The popup has opened, and this is what is held.
+    /// The popup has opened, and this is what is held and set.
     Opened {
         /// From `storage.session`.
         held: Held,
+        /// From `storage.local` and a policy.
+        settings: Settings,
     },
     /// An answer to [`Command::Look`].
     Looked(Result<Snapshot, PageError>),
@@ -57,7 +60,7 @@ pub enum Event {
 /// What could not be done.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Failure {
-    /// What is held could not be loaded.
+    /// What is held or set could not be loaded.
     Load,
     /// What is held could not be stored.
     Store,
@@ -85,6 +88,7 @@ pub enum Effect {
 /// All that a press knows.
 pub struct Model {
     held: Held,
+    settings: Settings,
     /// When the popup was opened, or its last button pressed: from then on a page has [`PATIENCE`].
     asked: Time,
     phase: Phase,
@@ -179,7 +183,7 @@ impl Model {
     /// A press that has just begun.
     #[must_use]
     pub fn new(now: Time) -> Self {
-        Self { held: Held::default(), asked: now, phase: Phase::Opening }
+        Self { held: Held::default(), settings: Settings::default(), asked: now, phase: Phase::Opening }
     }
 
     /// What is held.
@@ -215,7 +219,7 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
     let mut effects = if model.held.expire(now) { vec![Effect::Store] } else { Vec::new() };
     let phase = std::mem::replace(&mut model.phase, Phase::Looking);
     effects.extend(match (phase, event) {
-        (Phase::Opening, Event::Opened { held }) => open(model, held, now),
+        (Phase::Opening, Event::Opened { held, settings }) => open(model, held, settings, now),
         (_, Event::Failed(failure)) => model.settle(Situation::BrowserFailed(failure)),
         (Phase::Looking, Event::Looked(Ok(snapshot))) => looked(model, snapshot, now),
         // One document is just being replaced by another: that settles in a moment.
@@ -254,9 +258,11 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
     effects
 }
 
-fn open(model: &mut Model, held: Held, now: Time) -> Vec<Effect> {
+fn open(model: &mut Model, held: Held, settings: Settings, now: Time) -> Vec<Effect> {
     model.held = held;
-    if model.held.expire(now) { model.store_and_look() } else { model.look() }
+    model.settings = settings;
+    let shortened = model.held.shorten(model.settings.secret_minutes, now);
+    if model.held.expire(now) || shortened { model.store_and_look() } else { model.look() }
 }
 
 fn looked(model: &mut Model, snapshot: Snapshot, now: Time) -> Vec<Effect> {
@@ -272,14 +278,15 @@ fn looked(model: &mut Model, snapshot: Snapshot, now: Time) -> Vec<Effect> {
 fn primary(model: &mut Model, situation: Situation, mut typed: Zeroizing<String>, now: Time) -> Vec<Effect> {
     match situation {
         Situation::Captured { data, warning } => {
-            let address = model.held.create_page(&data.origin, &data.repository);
+            let address = model.held.create_page(&model.settings, &data.origin, &data.repository);
             model.phase = Phase::Settled(Situation::Captured { data, warning });
             address.map(Effect::OpenTab).into_iter().collect()
         }
         Situation::NeedsSecret { data, .. } => match Secret::new(std::mem::take(&mut *typed)) {
             Err(problem) => model.settle(Situation::NeedsSecret { data, problem: Some(problem) }),
             Ok(secret) => {
-                model.held.put_secret(&data.origin, data.credential, secret, now);
+                let minutes = model.settings.secret_minutes;
+                model.held.put_secret(&data.origin, data.credential, secret, minutes, now);
                 model.store_and_look()
             }
         },

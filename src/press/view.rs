@@ -182,7 +182,9 @@ pub fn view(model: &Model) -> View {
         },
         Phase::Settled(situation) => {
             let knows_address = match situation {
-                Situation::Captured { data, .. } => model.held.create_page(&data.origin, &data.repository).is_some(),
+                Situation::Captured { data, .. } => {
+                    model.held.create_page(&model.settings, &data.origin, &data.repository).is_some()
+                }
                 _ => false,
             };
             let (primary, secondary) = buttons(situation, knows_address);
@@ -306,7 +308,7 @@ fn captured(model: &Model, data: &WebhookData) -> Message {
     if data.system != ScmSystem::BitbucketServer {
         return Key::CapturedUnsupported.with(vec![name, data.system.name().into()]);
     }
-    match model.held.create_page(&data.origin, &data.repository) {
+    match model.held.create_page(&model.settings, &data.origin, &data.repository) {
         Some(_) => Key::CapturedOpenForm.with(vec![name]),
         None => Key::CapturedGoToForm.with(vec![name]),
     }

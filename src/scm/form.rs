@@ -1,5 +1,7 @@
 //! The one walker over a [`FormSpec`]: finds a form's fields in a snapshot, and says what is to be written where.
 
+use serde::{Deserialize, Serialize};
+
 use crate::page::plan::{Step, Write};
 use crate::page::snapshot::{Field, FieldKind, Handle, Item, Region, RegionKind, Snapshot, same_words};
 use crate::webhook::{Secret, WebhookData};
@@ -48,7 +50,7 @@ pub enum Place {
 const TEXTS: usize = 3;
 
 /// What a field of a webhook form means.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FormField {
     /// The webhook's name.
     Name,
@@ -126,11 +128,11 @@ impl Form {
 
     /// What is to be written where. A name that the admin has typed stays.
     #[must_use]
-    pub fn steps(&self, data: &WebhookData, secret: &Secret) -> Vec<Step> {
+    pub fn steps(&self, data: &WebhookData, secret: &Secret, name: &str) -> Vec<Step> {
         let step = |(field, handle): &(FormField, Handle)| Step {
             handle: *handle,
             write: match field {
-                FormField::Name => Write::Text(webhook_name(&data.repository_name)),
+                FormField::Name => Write::Text(name.to_owned()),
                 FormField::Url => Write::Text(data.url.as_str().to_owned()),
                 FormField::Secret => Write::Secret(secret.clone()),
                 FormField::Push | FormField::Active => Write::Check(true),
@@ -145,22 +147,6 @@ impl Form {
     pub fn field_of(&self, handle: Handle) -> Option<FormField> {
         self.fields.iter().find(|(_, known)| *known == handle).map(|(field, _)| *field)
     }
-}
-
-/// The longest name that Bitbucket takes (error of its REST API, read in code that talks to real servers).
-const NAME_LIMIT: usize = 255;
-
-/// `SAP CI/CD – <repository>`, at most 255 UTF-16 units.
-#[must_use]
-pub fn webhook_name(repository_name: &str) -> String {
-    let mut units = 0;
-    format!("SAP CI/CD – {repository_name}")
-        .chars()
-        .take_while(|character| {
-            units += character.len_utf16();
-            units <= NAME_LIMIT
-        })
-        .collect()
 }
 
 fn find_field(spec: &FieldSpec, snapshot: &Snapshot) -> Result<Handle, FormProblem> {
@@ -257,17 +243,4 @@ fn mentions(spec: &FormSpec, snapshot: &Snapshot, ours: &[(FormField, Handle)]) 
         (!same_words(chosen, none)).then(|| Mention::Authentication(chosen.to_owned()))
     });
     ticked.chain(authentication).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_never_longer_than_bitbucket_takes() {
-        assert_eq!(webhook_name("orders"), "SAP CI/CD – orders");
-        let long = webhook_name(&"🗝".repeat(200));
-        assert!(long.encode_utf16().count() <= NAME_LIMIT);
-        assert!(long.ends_with('🗝'));
-    }
 }

@@ -9,6 +9,7 @@ use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{self, Command, Done, Outcome, Outcomes, Values};
 use webhook_autofill::page::snapshot::{Handle, Snapshot};
 use webhook_autofill::press::{Effect, Event, Message, Model, Value, View, update, view};
+use webhook_autofill::settings::Settings;
 use zeroize::Zeroizing;
 
 /// A page as it was recorded by `cargo xtask record`.
@@ -94,8 +95,13 @@ pub struct Press {
 impl Press {
     /// Opens the popup.
     pub fn open(held: Held, now: Time) -> Self {
+        Self::open_with(held, Settings::default(), now)
+    }
+
+    /// Opens the popup of an admin who has set something.
+    pub fn open_with(held: Held, settings: Settings, now: Time) -> Self {
         let mut press = Self { model: Model::new(now), effects: Vec::new(), now };
-        press.tell(Event::Opened { held });
+        press.tell(Event::Opened { held, settings });
         press
     }
 
