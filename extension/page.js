@@ -41,8 +41,8 @@
  *   written: Written[]}} Memory  What is kept in the isolated world from one call to the next.
  * @typedef {{handle: number, problem: Problem, restored?: boolean}} Trouble  What is thrown if a step cannot be taken.
  *
- * @typedef {{kind: 'dialog' | 'page', title?: string, rank: number, modal?: boolean, behind?: boolean, text: string,
- *   items: Item[]}} Part  A region while it is read; `text` is what was heard since its last item.
+ * @typedef {{kind: 'dialog' | 'page', title?: string, rank: number, modal?: boolean, behind?: boolean, words: string,
+ *   items: Item[]}} Part  A region while it is read; `words` is what was heard since its last item.
  * @typedef {{words: string, outer: Ear | null}} Ear  An item that still listens for its own text.
  * @typedef {{el: Element, outer: Place, part: Part, groups: string[], ear: Ear | null,
  *   mute: boolean, style?: CSSStyleDeclaration, clipped?: boolean, shown?: boolean, leave?: () => void}} Place
@@ -154,7 +154,7 @@ export async function page(command) {
    */
   function listen(handles) {
     /** @type {Part[]} */
-    const parts = [{ kind: 'page', rank: -Infinity, text: '', items: [] }];
+    const parts = [{ kind: 'page', rank: -Infinity, words: '', items: [] }];
     /** By control, since the browser would go through the whole page for `control.labels`. */
     const labels = /** @type {Map<Element | null, [Element, {text: string}][]>} */ (new Map());
     let visited = 0;
@@ -190,10 +190,10 @@ export async function page(command) {
       pause();
       describe(el, tag);
       // The children as they are rendered: the nodes that a slot was given, a host's shadow tree.
-      const given = tag === 'slot' ? /** @type {HTMLSlotElement} */ (el).assignedNodes() : [];
-      ahead.push(...given.reverse());
+      const given = tag === 'slot' && /** @type {HTMLSlotElement} */ (el).assignedNodes();
+      if (given) ahead.push(...given.reverse());
       const { shadowRoot } = el;
-      let child = given[0] ? null : lastOf(shadowRoot instanceof ShadowRoot ? shadowRoot : el);
+      let child = given && given[0] ? null : lastOf(shadowRoot instanceof ShadowRoot ? shadowRoot : el);
       for (; child; child = previousOf(child)) ahead.push(child);
     }
 
@@ -227,7 +227,7 @@ export async function page(command) {
     /** @param {Element} el */
     function openPart(el) {
       /** @type {Part} */
-      const part = { kind: 'dialog', title: nameOf(el), rank: rankOf(el), modal: isModal(el), text: '', items: [] };
+      const part = { kind: 'dialog', title: nameOf(el), rank: rankOf(el), modal: isModal(el), words: '', items: [] };
       parts.push(part);
       Object.assign(place, { part, ear: null, groups: [], leave: flush });
     }
@@ -260,13 +260,13 @@ export async function page(command) {
 
     /** @param {string} words */
     function say(words) {
-      if (!place.ear) place.part.text += words;
+      if (!place.ear) place.part.words += words;
       for (let at = place.ear; at; at = at.outer) at.words += words;
     }
 
     /** A box of its own ends a text, and parts the words within an item. */
     function pause() {
-      if (place.mute || !(place.ear ?? place.part.text)) return;
+      if (place.mute || !/\S/.test((place.ear ?? place.part).words)) return;
       if (/^(none|inline|contents)$/.test(styleOf(place).display)) return;
       if (place.ear) say(' ');
       else flush();
@@ -274,8 +274,8 @@ export async function page(command) {
 
     function flush() {
       const { part } = place;
-      const text = tidy(part.text);
-      part.text = '';
+      const text = tidy(part.words);
+      part.words = '';
       if (!text) return;
       const more = brief({ cut: text.length > CHARACTERS, address: addressOf(text) });
       part.items.push({ text: { text: cut(text), ...more } });
@@ -359,7 +359,8 @@ export async function page(command) {
   function isClipped(place) {
     if (place.clipped === undefined) {
       const { clip, overflowX } = styleOf(place);
-      place.clipped = clip !== 'auto' || (overflowX !== 'visible' && !isSized(place.el))
+      const { offsetWidth, offsetHeight } = /** @type {HTMLElement} */ (place.el);
+      place.clipped = clip !== 'auto' || (overflowX !== 'visible' && Math.min(offsetWidth, offsetHeight) < 3)
         || (isClipped(place.outer) && !/absolute|fixed/.test(styleOf(place).position));
     }
     return place.clipped;

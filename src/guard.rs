@@ -20,6 +20,8 @@ pub struct Case<'a> {
     pub data: &'a WebhookData,
     /// How the two fit.
     pub fit: Fit,
+    /// What stands in the form's field for the URL, once it was read: on the form of a webhook that is there already.
+    pub url: Option<&'a str>,
 }
 
 /// What a rule says.
@@ -54,6 +56,8 @@ pub enum RuleName {
     Https,
     /// The form's host is the one of the clone address.
     SameHost,
+    /// The webhook that is there already is ours.
+    SameWebhook,
 }
 
 /// The rules, in the order in which they speak.
@@ -69,6 +73,11 @@ pub const RULES: &[Rule] = &[
         name: RuleName::SameHost,
         check: same_host,
         reason: "SAP's page does not show the name under which a browser knows this server.",
+    },
+    Rule {
+        name: RuleName::SameWebhook,
+        check: same_webhook,
+        reason: "A webhook that calls another address belongs to somebody else.",
     },
 ];
 
@@ -108,5 +117,14 @@ fn same_host(case: &Case) -> Verdict {
     match case.fit {
         Fit::OtherHost => Verdict::Ask,
         Fit::Same | Fit::None => Verdict::Go,
+    }
+}
+
+/// An empty form belongs to nobody.
+fn same_webhook(case: &Case) -> Verdict {
+    match case.url {
+        None | Some("") => Verdict::Go,
+        Some(url) if url == case.data.url.as_str() => Verdict::Go,
+        Some(_) => Verdict::Ask,
     }
 }

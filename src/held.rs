@@ -178,6 +178,35 @@ impl Held {
             .unwrap_or((Fit::None, None))
     }
 
+    /// The latest data of a repository in a project of that server. Keys are compared without case.
+    #[must_use]
+    pub fn best_in_project(&self, settings: &Settings, base: &Base, key: &str) -> Option<&WebhookData> {
+        self.for_bitbucket_server().find(|data| {
+            let target = data.repository.target.as_ref();
+            let of_project = target.filter(|target| target.repository.key.eq_ignore_ascii_case(key));
+            of_project.is_some_and(|target| self.server_fit(settings, &data.origin, &target.server, base) != Fit::None)
+        })
+    }
+
+    /// The latest data of a repository that is surely on that server.
+    #[must_use]
+    pub fn best_at(&self, settings: &Settings, base: &Base) -> Option<&WebhookData> {
+        self.for_bitbucket_server().find(|data| {
+            let target = data.repository.target.as_ref();
+            target.is_some_and(|target| self.server_fit(settings, &data.origin, &target.server, base) == Fit::Same)
+        })
+    }
+
+    /// Drops the data at a place of [`Held::data`], and its secret unless other data needs it, too.
+    pub fn forget(&mut self, place: usize) -> Option<WebhookData> {
+        let forgotten = (place < self.data.len()).then(|| self.data.remove(place))?;
+        let is_its = |held: &HeldSecret| held.origin == forgotten.origin && held.credential == forgotten.credential;
+        let is_shared =
+            self.data.iter().any(|data| data.origin == forgotten.origin && data.credential == forgotten.credential);
+        self.secrets.retain(|held| is_shared || !is_its(held));
+        Some(forgotten)
+    }
+
     /// How webhook data fits a page. Of an ssh address only the host name can be compared, and an http address may be a
     /// virtual host of SAP's Cloud Connector, which is a name that no browser knows.
     #[must_use]
@@ -186,13 +215,16 @@ impl Held {
         if page.repository.as_ref() != Some(&target.repository) {
             return Fit::None;
         }
-        let is_learnt = |server: &Server| self.learnt_base(settings, &data.origin, server) == Some(&page.base);
-        match &target.server {
-            server if is_learnt(server) => Fit::Same,
-            Server::Web(base) if is_same_server(base, &page.base) => Fit::Same,
+        self.server_fit(settings, &data.origin, &target.server, &page.base)
+    }
+
+    fn server_fit(&self, settings: &Settings, origin: &str, server: &Server, here: &Base) -> Fit {
+        match server {
+            server if self.learnt_base(settings, origin, server) == Some(here) => Fit::Same,
+            Server::Web(base) if is_same_server(base, here) => Fit::Same,
             Server::Web(Base { secure: true, .. }) => Fit::None,
             Server::Web(Base { secure: false, .. }) => Fit::OtherHost,
-            Server::Ssh { host } if *host == page.base.host => Fit::Same,
+            Server::Ssh { host } if *host == here.host => Fit::Same,
             Server::Ssh { .. } => Fit::OtherHost,
         }
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// One look at a page, in reading order, without the value of any field.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Snapshot {
     /// Names this look: handles are good for it alone.
     pub nonce: String,
@@ -18,26 +18,26 @@ pub struct Snapshot {
 }
 
 /// An address as the browser parsed it.
-#[derive(Clone, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Address {
     /// The whole of it, as the browser writes it.
     pub href: String,
     /// Without the colon: `https`.
     pub scheme: String,
     /// The host name without the port.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub host: String,
     /// The port, if it is not the scheme's own.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub port: Option<u16>,
     /// From the first slash on, percent-encoded.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub path: String,
     /// What follows `#`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub fragment: String,
     /// Whether it names a user.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub user: bool,
 }
 
@@ -53,23 +53,23 @@ impl Address {
 }
 
 /// A dialog, or the page itself.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Region {
     /// Which of the two.
     pub kind: RegionKind,
     /// Whether a modal dialog stands before it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub behind: bool,
     /// The dialog's accessible name.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// What it shows, in reading order.
     pub items: Vec<Item>,
 }
 
 /// What a region is.
-#[derive(Clone, Copy, Deserialize, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum RegionKind {
     /// An open dialog.
@@ -79,7 +79,7 @@ pub enum RegionKind {
 }
 
 /// One thing that a person reads or uses.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Item {
     /// `h1` to `h6`, or what says it is one.
@@ -97,18 +97,18 @@ pub enum Item {
 }
 
 /// The words of an item, and what goes with them. One type for all items: each further one makes the module larger.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Words {
     /// The words, white space folded.
     pub text: String,
     /// The field that they name.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handle: Option<Handle>,
     /// The address that they are or lead to.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,
     /// Whether they were cut: then they are never a value.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub cut: bool,
 }
 
@@ -117,7 +117,7 @@ pub struct Words {
 pub struct Handle(pub u32);
 
 /// A field of a form, without its value.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Field {
     /// Names it for `read` and `act`.
@@ -125,30 +125,30 @@ pub struct Field {
     /// What it takes.
     pub kind: FieldKind,
     /// The `role` that the page gave it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub role: String,
     /// The words of all its labels.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<String>,
     /// The names of the groups it stands in, outermost first.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub group: Vec<String>,
     /// Whether it must be filled.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
     /// Whether nothing is in it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub empty: bool,
     /// Whether it is ticked.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub checked: bool,
     /// Whether a person cannot see it: a check box whose label and box are hidden, any other field by itself.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
 }
 
 /// What a field takes, as far as anybody asks.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum FieldKind {
     /// A line of text.

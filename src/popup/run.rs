@@ -136,10 +136,15 @@ impl Popup {
         self.document.add_event_listener_with_callback("submit", submit.into_js_value().unchecked_ref())?;
         let popup = Rc::clone(self);
         let click = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
-            match event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).map(|it| it.id()) {
-                Some(id) if id == show::SECONDARY => popup.spawn(Event::Secondary),
-                Some(id) if id == show::FORGET => popup.spawn(Event::Forget),
-                _ => {}
+            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            let Some(target) = target else { return };
+            match target.id().as_str() {
+                show::SECONDARY => popup.spawn(Event::Secondary),
+                show::FORGET => popup.spawn(Event::Forget),
+                _ => {
+                    let place = target.get_attribute(show::FORGET_ONE).and_then(|place| place.parse().ok());
+                    place.into_iter().for_each(|place| popup.spawn(Event::ForgetOne(place)));
+                }
             }
         });
         self.document.add_event_listener_with_callback("click", click.into_js_value().unchecked_ref())

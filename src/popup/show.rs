@@ -4,7 +4,7 @@ use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement};
 
-use crate::press::{Button, Key, Message, Row, State, Value, View};
+use crate::press::{Button, HeldRow, Key, Message, Row, State, Value, View};
 
 /// Id of the sentence.
 pub const STATUS: &str = "status";
@@ -20,6 +20,11 @@ pub const PRIMARY: &str = "primary";
 pub const SECONDARY: &str = "secondary";
 /// Id of the button that forgets.
 pub const FORGET: &str = "forget";
+
+/// Id of the list of what is held.
+pub const HELD: &str = "held";
+/// What a button is marked with that forgets one line of that list: the line's place.
+pub const FORGET_ONE: &str = "data-forget";
 
 /// Gives the message of a name, with values in it: in the extension, [`crate::browser::language::message`].
 pub type Language = fn(&str, &[String]) -> String;
@@ -40,6 +45,9 @@ pub fn show(document: &Document, view: &View, language: Language) -> Result<(), 
         append(&content, &notes(document, &view.notes, language)?)?;
     }
     append(&content, &form(document, view, language)?)?;
+    if !view.held.is_empty() {
+        append(&content, &held(document, &view.held, language)?)?;
+    }
     let body = document.body().ok_or("no body")?;
     body.set_attribute("data-state", view.state.name())?;
     if view.state != State::Working {
@@ -99,6 +107,35 @@ fn notes(document: &Document, notes: &[Message], language: Language) -> Result<E
     Ok(list)
 }
 
+/// All that is held, in a list of which each line can be forgotten.
+fn held(document: &Document, rows: &[HeldRow], language: Language) -> Result<Element, JsValue> {
+    let section = element(document, "section", "")?;
+    section.set_id(HELD);
+    let title = Key::HeldRepositories.with(vec![rows.len().into()]);
+    append(&section, &element(document, "h2", &text(&title, language)?)?)?;
+    let list = element(document, "ul", "")?;
+    for (place, row) in rows.iter().enumerate() {
+        let line = element(document, "li", "")?;
+        append(&line, &element(document, "strong", &row.repository)?)?;
+        append(&line, &element(document, "span", &row.address)?)?;
+        append(&line, &element(document, "span", &secret(row, language)?)?)?;
+        let button = element(document, "button", &text(&Key::ButtonForget.into(), language)?)?;
+        button.set_attribute("type", "button")?;
+        button.set_attribute(FORGET_ONE, &place.to_string())?;
+        let name = Key::ButtonForgetOne.with(vec![(&row.repository).into()]);
+        button.set_attribute("aria-label", &text(&name, language)?)?;
+        append(&line, &button)?;
+        append(&list, &line)?;
+    }
+    append(&section, &list)?;
+    Ok(section)
+}
+
+fn secret(row: &HeldRow, language: Language) -> Result<String, JsValue> {
+    let (label, secret) = (text(&Key::LabelSecret.into(), language)?, text(&row.secret.into(), language)?);
+    Ok(format!("{label}: {secret}"))
+}
+
 /// The input and the buttons. In a form, so that Enter presses the first button.
 fn form(document: &Document, view: &View, language: Language) -> Result<Element, JsValue> {
     let form = element(document, "form", "")?;
@@ -117,7 +154,7 @@ fn form(document: &Document, view: &View, language: Language) -> Result<Element,
     let buttons = [
         (view.primary.map(Button::label), PRIMARY, "submit"),
         (view.secondary.map(Button::label), SECONDARY, "button"),
-        (view.forget.then_some(Key::ButtonForget), FORGET, "button"),
+        (view.forget, FORGET, "button"),
     ];
     for (label, id, kind) in buttons {
         let Some(label) = label else { continue };

@@ -1,73 +1,135 @@
 //! A press on Bitbucket's pages: the form is filled, or the way to it is shown.
 
-use super::{Effect, Fill, LOOK_AGAIN, Model, PATIENCE, Phase, Situation, failure_of};
+use super::{Effect, Fill, LOOK_AGAIN, Model, PATIENCE, Phase, Situation, Way, failure_of};
 use crate::guard::{self, Case, RuleName, Verdict};
 use crate::held::{Fit, Time};
-use crate::page::plan::{Command, Outcomes, PageError};
+use crate::page::plan::{Command, Outcome, Outcomes, PageError, Values};
 use crate::page::snapshot::Snapshot;
 use crate::scm::bitbucket_server::form::FORM;
+use crate::scm::bitbucket_server::hindrance::hindrance;
 use crate::scm::bitbucket_server::repository::{Page, PageKind};
-use crate::scm::form::{Form, FormProblem};
+use crate::scm::form::{Form, FormField, FormProblem};
 use crate::webhook::WebhookData;
 
 pub(super) fn looked(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Vec<Effect> {
-    match page.kind {
-        PageKind::CreateWebhook => create_page(model, snapshot, page, now),
-        PageKind::EditWebhook
-        | PageKind::WebhookList
-        | PageKind::WebhookDetails { .. }
-        | PageKind::ProjectWebhooks { .. }
-        | PageKind::Other => other_page(model, &page),
-        PageKind::Login => model.settle(Situation::UnknownPage),
+    match &page.kind {
+        PageKind::CreateWebhook | PageKind::EditWebhook => form_page(model, snapshot, page, now),
+        PageKind::WebhookList | PageKind::WebhookDetails { .. } | PageKind::Other => {
+            let situation = way_to_form(model, &snapshot, &page);
+            model.settle(situation)
+        }
+        PageKind::ProjectWebhooks { key } => {
+            let situation = match model.held.best_in_project(&model.settings, &page.base, key) {
+                None => no_fit(model, &page, None),
+                Some(data) => open_form(&page, data, Way::ProjectPage),
+            };
+            model.settle(situation)
+        }
+        // Any product may have a page at such an address.
+        PageKind::Login => match model.held.best_at(&model.settings, &page.base).cloned() {
+            None => model.settle(Situation::UnknownPage),
+            Some(data) => model.settle(Situation::OpenForm { data, way: Way::LogIn, address: None }),
+        },
     }
 }
 
-fn other_page(model: &mut Model, page: &Page) -> Vec<Effect> {
-    let situation = match data_for(model, page, None) {
+fn way_to_form(model: &Model, snapshot: &Snapshot, page: &Page) -> Situation {
+    match data_for(model, page, None) {
         Err(situation) => *situation,
-        Ok((data, _)) => {
-            let address = page.repository.as_ref().map(|repository| page.base.create_page(repository));
-            Situation::OpenForm { data, address: address.unwrap_or_default() }
-        }
-    };
-    model.settle(situation)
+        Ok((data, _)) => match hindrance(snapshot) {
+            Some(hindrance) => Situation::OpenForm { data, way: Way::Hindered(hindrance), address: None },
+            None => open_form(page, &data, Way::OtherPage),
+        },
+    }
+}
+
+/// Where the form of the data's repository is, on the server of a page.
+fn open_form(page: &Page, data: &WebhookData, way: Way) -> Situation {
+    let target = data.repository.target.as_ref();
+    let address = target.map(|target| page.base.create_page(&target.repository));
+    Situation::OpenForm { data: data.clone(), way, address }
 }
 
 /// What several findings on one page amount to follows the contract's order: first what the form is like, then whose
 /// data there is, then the secret, then the guard's questions.
-fn create_page(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Vec<Effect> {
+fn form_page(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Vec<Effect> {
     let is_patient = now < model.asked.plus(PATIENCE);
     match (Form::find(&FORM, &snapshot), data_for(model, &page, Some(&snapshot.document))) {
-        (Ok(form), Ok((data, fit))) => fill(model, snapshot, page, form, data, fit),
+        (Ok(form), Ok((data, fit))) => fill(model, Fill { snapshot, page, data, form, fit }),
         // Nobody waits for a form that nothing can be filled into.
         (Ok(_) | Err(FormProblem::Absent), Err(situation)) => model.settle(*situation),
+        (Err(FormProblem::Absent), Ok(_)) if hindrance(&snapshot).is_some() => {
+            let situation = way_to_form(model, &snapshot, &page);
+            model.settle(situation)
+        }
         (Err(FormProblem::Absent | FormProblem::Missing(_)), _) if is_patient => {
             model.phase = Phase::Looking;
             vec![Effect::LookAgain(LOOK_AGAIN)]
+        }
+        // Below the webhooks of a repository any page may be the form for a change, or none.
+        (Err(FormProblem::Absent), Ok(_)) if page.kind == PageKind::EditWebhook => {
+            let situation = way_to_form(model, &snapshot, &page);
+            model.settle(situation)
         }
         (Err(FormProblem::Absent), Ok(_)) => model.settle(Situation::NoForm),
         (Err(problem), _) => model.settle(Situation::AmbiguousForm(problem)),
     }
 }
 
-fn fill(model: &mut Model, snapshot: Snapshot, page: Page, form: Form, data: WebhookData, fit: Fit) -> Vec<Effect> {
-    let Some(secret) = model.held.secret_for(&data).map(|held| held.secret.clone()) else {
-        return model.settle(Situation::NeedsSecret { data, problem: None });
-    };
-    let case = Case { snapshot: &snapshot, page: &page, data: &data, fit };
-    match guard::judge(&case, &model.held.consents) {
-        None => {
-            let act =
-                Command::act(&snapshot, form.steps(&data, &secret, &model.settings.name_template.name_for(&data)));
-            model.phase = Phase::Filling(Fill { snapshot, page, data, form });
-            vec![Effect::Send(act)]
-        }
-        Some((rule, Verdict::Ask)) => {
-            let document = snapshot.document;
-            model.settle(Situation::Confirm { rule, data, page, document })
-        }
-        Some((_, Verdict::Refuse | Verdict::Go)) => model.settle(Situation::Framed),
+/// A new webhook needs its secret; one that is there has one, which stays if none is held.
+fn fill(model: &mut Model, fill: Fill) -> Vec<Effect> {
+    let is_edit = fill.page.kind == PageKind::EditWebhook;
+    if !is_edit && model.held.secret_for(&fill.data).is_none() {
+        return model.settle(Situation::NeedsSecret { data: fill.data, problem: None });
     }
+    match judge(model, &fill, None) {
+        Some(situation) => model.settle(situation),
+        None if is_edit => {
+            let read = Command::read(&fill.snapshot, fill.form.handle_of(FormField::Url).into_iter().collect());
+            model.phase = Phase::ReadingUrl(fill);
+            vec![Effect::Send(read)]
+        }
+        None => act(model, fill),
+    }
+}
+
+/// What is to be filled replaces what stands in the form, so whose webhook it is comes first.
+pub(super) fn read_url(model: &mut Model, fill: Fill, answer: Result<Values, PageError>) -> Vec<Effect> {
+    match answer {
+        Err(error) => model.settle(Situation::PageFailed(error)),
+        Ok(Values { values }) => {
+            let url = values.first().map(|value| value.value.as_str()).unwrap_or_default();
+            match judge(model, &fill, Some(url)) {
+                Some(situation) => model.settle(situation),
+                None => act(model, fill),
+            }
+        }
+    }
+}
+
+/// What the guard has against a fill. `url` is what stands in the form.
+fn judge(model: &Model, fill: &Fill, url: Option<&str>) -> Option<Situation> {
+    let Fill { snapshot, page, data, fit, .. } = fill;
+    match guard::judge(&Case { snapshot, page, data, fit: *fit, url }, &model.held.consents)? {
+        (rule, Verdict::Ask) => Some(Situation::Confirm {
+            rule,
+            data: data.clone(),
+            page: page.clone(),
+            document: snapshot.document.clone(),
+            url: url.unwrap_or_default().to_owned(),
+        }),
+        (_, Verdict::Refuse | Verdict::Go) => Some(Situation::Framed),
+    }
+}
+
+fn act(model: &mut Model, fill: Fill) -> Vec<Effect> {
+    let secret = model.held.secret_for(&fill.data).map(|held| held.secret.clone());
+    let act = Command::act(
+        &fill.snapshot,
+        fill.form.steps(&fill.data, secret.as_ref(), &model.settings.name_template.name_for(&fill.data)),
+    );
+    model.phase = Phase::Filling(fill);
+    vec![Effect::Send(act)]
 }
 
 /// The data that fits a page best, or the state that says why none does. On a form (its document is given) data of
@@ -80,12 +142,15 @@ fn data_for(model: &Model, page: &Page, form: Option<&str>) -> Result<(WebhookDa
     match (model.held.best_for(&model.settings, page), held().find(has_consent)) {
         ((fit, Some(data)), _) => Ok((data.clone(), fit)),
         ((fit, None), Some(data)) => Ok((data.clone(), fit)),
-        ((_, None), None) if held().next().is_none() => Err(Box::new(Situation::NoData)),
-        ((_, None), None) => Err(Box::new(Situation::WrongRepository {
-            page: page.clone(),
-            held: held().cloned().collect(),
-            form: form.map(str::to_owned),
-        })),
+        ((_, None), None) => Err(Box::new(no_fit(model, page, form))),
+    }
+}
+
+fn no_fit(model: &Model, page: &Page, form: Option<&str>) -> Situation {
+    let held: Vec<WebhookData> = model.held.for_bitbucket_server().cloned().collect();
+    match held.as_slice() {
+        [] => Situation::NoData,
+        _ => Situation::WrongRepository { page: page.clone(), held, form: form.map(str::to_owned) },
     }
 }
 
@@ -96,8 +161,11 @@ pub(super) fn filled(model: &mut Model, fill: Fill, answer: Result<Outcomes, Pag
             model.settle(situation)
         }
         Ok(Outcomes { outcomes }) => {
-            let done =
-                outcomes.iter().filter_map(|done| Some((fill.form.field_of(done.handle)?, done.outcome))).collect();
+            let done = fill.form.fields().map(|(field, handle)| {
+                let done = outcomes.iter().find(|done| done.handle == handle);
+                (field, done.map_or(Outcome::Kept, |done| done.outcome))
+            });
+            let done = done.collect();
             let captured = model.held.secret_for(&fill.data).map(|held| held.captured);
             model.held.use_secret(&fill.data, model.settings.secret_minutes, now);
             model.held.learn(&fill.data, &fill.page.base);

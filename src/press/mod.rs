@@ -11,15 +11,16 @@ use zeroize::Zeroizing;
 use crate::cicd::is_service_page;
 use crate::cicd::read::{Nothing, Refused, Warning};
 use crate::guard::RuleName;
-use crate::held::{Consent, Held, Time};
+use crate::held::{Consent, Fit, Held, Time};
 use crate::page::plan::{Command, Outcome, Outcomes, PageError, Problem, Values};
 use crate::page::snapshot::{Handle, Snapshot};
+use crate::scm::bitbucket_server::hindrance::Hindrance;
 use crate::scm::bitbucket_server::repository::Page;
 use crate::scm::form::{Form, FormField, FormProblem};
 use crate::settings::Settings;
 use crate::webhook::{CredentialName, Secret, SecretProblem, WebhookData};
 
-pub use view::{Button, Row, State, View, view};
+pub use view::{Button, HeldRow, Row, State, View, view};
 pub use words::{Key, Message, Value};
 
 /// How long a page may take until it is there, and its form.
@@ -53,6 +54,8 @@ pub enum Event {
     Secondary,
     /// The admin has chosen *Forget*.
     Forget,
+    /// The admin has chosen to forget what is held of one repository: its place in [`View::held`].
+    ForgetOne(usize),
     /// An effect could not be carried out.
     Failed(Failure),
 }
@@ -102,6 +105,8 @@ enum Phase {
     Looking,
     /// The fields of a credential are being read.
     Reading(ReadingCredential),
+    /// What stands in the form's field for the URL is being read.
+    ReadingUrl(Fill),
     /// The form is being filled.
     Filling(Fill),
     /// What was filled is being put back.
@@ -122,6 +127,20 @@ struct Fill {
     page: Page,
     data: WebhookData,
     form: Form,
+    fit: Fit,
+}
+
+/// How a page is on the way to the form.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    /// It is another page of the repository.
+    OtherPage,
+    /// It is about the webhooks of a whole project.
+    ProjectPage,
+    /// The admin is not logged in.
+    LogIn,
+    /// There is something that keeps her from making a webhook.
+    Hindered(Hindrance),
 }
 
 /// How a press ended.
@@ -155,10 +174,12 @@ enum Situation {
     NoData,
     /// Everything that was held is forgotten.
     Forgotten,
-    /// Another page of the repository.
-    OpenForm { data: WebhookData, address: String },
-    /// A rule wants a yes.
-    Confirm { rule: RuleName, data: WebhookData, page: Page, document: String },
+    /// What was held of this repository is forgotten, the rest is not.
+    ForgottenOne { repository_name: String },
+    /// A page on the way to the form, which is at that address if there is a way.
+    OpenForm { data: WebhookData, way: Way, address: Option<String> },
+    /// A rule wants a yes. `url` is what stands in the form.
+    Confirm { rule: RuleName, data: WebhookData, page: Page, document: String, url: String },
     /// The form is not as it is known.
     AmbiguousForm(FormProblem),
     /// Several things on SAP's page could be meant.
@@ -231,6 +252,7 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
             error => Situation::PageFailed(error),
         }),
         (Phase::Reading(asked), Event::Read(answer)) => cicd::take_credential(model, asked, answer, now),
+        (Phase::ReadingUrl(fill), Event::Read(answer)) => bitbucket::read_url(model, fill, answer),
         (Phase::Filling(fill), Event::Acted(answer)) => bitbucket::filled(model, fill, answer, now),
         (Phase::Undoing(_), Event::Undone(Ok(_))) => model.settle(Situation::Undone),
         (Phase::Undoing(fill), Event::Undone(Err(error))) => {
@@ -250,12 +272,34 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
             model.phase = Phase::Settled(Situation::Forgotten);
             vec![Effect::Store]
         }
+        (Phase::Settled(situation), Event::ForgetOne(place)) => forget_one(model, situation, place),
         (phase, _) => {
             model.phase = phase;
             Vec::new()
         }
     });
     effects
+}
+
+/// What is shown stays, unless it is about what is forgotten.
+fn forget_one(model: &mut Model, situation: Situation, place: usize) -> Vec<Effect> {
+    let Some(forgotten) = model.held.forget(place) else { return model.settle(situation) };
+    model.phase = Phase::Settled(match situation {
+        Situation::Captured { data, .. } | Situation::NeedsSecret { data, .. } | Situation::OpenForm { data, .. }
+            if data == forgotten =>
+        {
+            Situation::ForgottenOne { repository_name: forgotten.repository_name }
+        }
+        Situation::Confirm { data, .. } if data == forgotten => {
+            Situation::ForgottenOne { repository_name: forgotten.repository_name }
+        }
+        Situation::WrongRepository { page, mut held, form } => {
+            held.retain(|data| *data != forgotten);
+            Situation::WrongRepository { page, held, form }
+        }
+        situation => situation,
+    });
+    vec![Effect::Store]
 }
 
 fn open(model: &mut Model, held: Held, settings: Settings, now: Time) -> Vec<Effect> {
@@ -290,8 +334,8 @@ fn primary(model: &mut Model, situation: Situation, mut typed: Zeroizing<String>
                 model.store_and_look()
             }
         },
-        Situation::OpenForm { data, address } => {
-            model.phase = Phase::Settled(Situation::OpenForm { data, address: address.clone() });
+        Situation::OpenForm { data, way, address: Some(address) } => {
+            model.phase = Phase::Settled(Situation::OpenForm { data, way, address: Some(address.clone()) });
             vec![Effect::Navigate(address)]
         }
         Situation::Confirm { rule, data, document, .. } => model.agree(rule, document, &data),
@@ -307,8 +351,8 @@ fn secondary(model: &mut Model, situation: Situation) -> Vec<Effect> {
             model.phase = Phase::Undoing(*fill);
             vec![Effect::Send(undo)]
         }
-        Situation::Confirm { rule, data, page, document } => {
-            model.phase = Phase::Settled(Situation::Confirm { rule, data, page, document });
+        situation @ Situation::Confirm { .. } => {
+            model.phase = Phase::Settled(situation);
             vec![Effect::Close]
         }
         Situation::WrongRepository { page, held, form: Some(document) } => match held.as_slice() {

@@ -2,11 +2,12 @@
 //! words is for the language files to say.
 
 use super::words::{Key, Message, Value};
-use super::{Failure, Model, Phase, Situation};
+use super::{Failure, Model, Phase, Situation, Way};
 use crate::cicd::read::{Nothing, Part, Refused, Warning};
 use crate::guard::RuleName;
 use crate::page::plan::{Outcome, PageError, Problem};
 use crate::scm::ScmSystem;
+use crate::scm::bitbucket_server::hindrance::Hindrance;
 use crate::scm::bitbucket_server::repository::Page;
 use crate::scm::form::{FormField, FormProblem, Mention};
 use crate::webhook::{Secret, SecretProblem, WebhookData, WebhookUrlProblem};
@@ -28,8 +29,21 @@ pub struct View {
     pub primary: Option<Button>,
     /// The second button.
     pub secondary: Option<Button>,
-    /// Whether there is something to forget.
-    pub forget: bool,
+    /// The button that forgets all that is held, if there is anything.
+    pub forget: Option<Key>,
+    /// What is held, if it is of more than one repository.
+    pub held: Vec<HeldRow>,
+}
+
+/// A repository that webhook data is held of. Its place in the list is what [`super::Event::ForgetOne`] wants.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldRow {
+    /// The repository's name in the CI/CD service.
+    pub repository: String,
+    /// Its address, as SAP's page showed it.
+    pub address: String,
+    /// Whether the secret of its credential is held.
+    pub secret: Key,
 }
 
 /// The states that a press can be in; `data-state` of the popup's body.
@@ -168,9 +182,13 @@ pub(super) fn can_try_again(situation: &Situation) -> bool {
 /// What to show.
 #[must_use]
 pub fn view(model: &Model) -> View {
-    let forget = !model.held.is_empty();
     match &model.phase {
-        Phase::Opening | Phase::Looking | Phase::Reading(_) | Phase::Filling(_) | Phase::Undoing(_) => View {
+        Phase::Opening
+        | Phase::Looking
+        | Phase::Reading(_)
+        | Phase::ReadingUrl(_)
+        | Phase::Filling(_)
+        | Phase::Undoing(_) => View {
             state: State::Working,
             sentence: Key::Working.into(),
             rows: Vec::new(),
@@ -178,7 +196,8 @@ pub fn view(model: &Model) -> View {
             secret: None,
             primary: None,
             secondary: None,
-            forget: false,
+            forget: None,
+            held: Vec::new(),
         },
         Phase::Settled(situation) => {
             let knows_address = match situation {
@@ -201,9 +220,33 @@ pub fn view(model: &Model) -> View {
                 },
                 primary,
                 secondary,
-                forget,
+                forget: match model.held.data.len() {
+                    _ if model.held.is_empty() => None,
+                    0 | 1 => Some(Key::ButtonForget),
+                    _ => Some(Key::ButtonForgetAll),
+                },
+                held: held(model),
             }
         }
+    }
+}
+
+fn held(model: &Model) -> Vec<HeldRow> {
+    let row = |data: &WebhookData| HeldRow {
+        repository: data.repository_name.clone(),
+        address: data.repository.shown.clone(),
+        secret: held_secret(model, data),
+    };
+    match model.held.data.as_slice() {
+        [] | [_] => Vec::new(),
+        several => several.iter().map(row).collect(),
+    }
+}
+
+fn held_secret(model: &Model, data: &WebhookData) -> Key {
+    match model.held.secret_for(data) {
+        Some(_) => Key::SecretIsHeld,
+        None => Key::SecretIsNotHeld,
     }
 }
 
@@ -216,7 +259,7 @@ fn state(situation: &Situation) -> State {
         Situation::Undone => State::Undone,
         Situation::NeedsSecret { .. } => State::NeedsSecret,
         Situation::WrongRepository { .. } => State::WrongRepository,
-        Situation::NoData | Situation::Forgotten => State::NoData,
+        Situation::NoData | Situation::Forgotten | Situation::ForgottenOne { .. } => State::NoData,
         Situation::OpenForm { .. } => State::OpenForm,
         Situation::Confirm { .. } => State::Confirm,
         Situation::AmbiguousForm(_) | Situation::AmbiguousData => State::Ambiguous,
@@ -247,7 +290,7 @@ fn buttons(situation: &Situation, knows_address: bool) -> (Option<Button>, Optio
         }
         (State::Undone, _) => (Some(Button::FillAgain), None),
         (State::NeedsSecret, _) => (Some(Button::Fill), None),
-        (State::OpenForm, _) => (Some(Button::OpenForm), None),
+        (State::OpenForm, Situation::OpenForm { address: Some(_), .. }) => (Some(Button::OpenForm), None),
         (State::Confirm, _) => (Some(Button::Yes), Some(Button::No)),
         (State::Error, _) => (Some(Button::TryAgain), None),
         (
@@ -258,6 +301,7 @@ fn buttons(situation: &Situation, knows_address: bool) -> (Option<Button>, Optio
             | State::Filled
             | State::WrongRepository
             | State::NoData
+            | State::OpenForm
             | State::Ambiguous
             | State::UnknownPage,
             _,
@@ -285,7 +329,8 @@ fn sentence(model: &Model, situation: &Situation) -> Message {
         Situation::WrongRepository { page, held, .. } => wrong_repository(page, held),
         Situation::NoData => Key::NoData.into(),
         Situation::Forgotten => Key::Forgotten.into(),
-        Situation::OpenForm { data, .. } => Key::OpenForm.with(vec![(&data.repository_name).into()]),
+        Situation::ForgottenOne { repository_name } => Key::ForgottenOne.with(vec![repository_name.into()]),
+        Situation::OpenForm { data, way, .. } => way_to_form(*way).with(vec![(&data.repository_name).into()]),
         Situation::Confirm { rule, data, page, .. } => question(*rule, data, page),
         Situation::AmbiguousForm(problem) => Key::AmbiguousForm.with(vec![form_problem(*problem).into()]),
         Situation::AmbiguousData => Key::AmbiguousData.into(),
@@ -367,7 +412,18 @@ fn question(rule: RuleName, data: &WebhookData, page: &Page) -> Message {
     let server = page.base.to_string().into();
     match rule {
         RuleName::SameHost => Key::IsSameHost.with(vec![(&data.repository.shown).into(), server]),
+        RuleName::SameWebhook => Key::IsSameWebhook.with(vec![(&data.repository_name).into()]),
         RuleName::Https | RuleName::TopFrame | RuleName::SameRepository => Key::IsHttpAllowed.with(vec![server]),
+    }
+}
+
+fn way_to_form(way: Way) -> Key {
+    match way {
+        Way::OtherPage => Key::OpenForm,
+        Way::ProjectPage => Key::OpenFormProject,
+        Way::LogIn => Key::OpenFormLogIn,
+        Way::Hindered(Hindrance::Archived) => Key::OpenFormArchived,
+        Way::Hindered(Hindrance::NoPermission) => Key::OpenFormNoPermission,
     }
 }
 
@@ -422,16 +478,12 @@ fn row(field: &'static str, label: Key, value: Value) -> Row {
 fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
     match situation {
         Situation::Captured { data, .. } => {
-            let secret = match model.held.secret_for(data) {
-                Some(_) => Key::SecretIsHeld,
-                None => Key::SecretIsNotHeld,
-            };
             vec![
                 row("url", Key::LabelUrl, data.url.as_str().into()),
                 row("repository", Key::LabelRepository, (&data.repository_name).into()),
                 row("address", Key::LabelAddress, (&data.repository.shown).into()),
                 row("credential", Key::LabelCredential, data.credential.as_str().into()),
-                row("secret", Key::LabelItsSecret, secret.into()),
+                row("secret", Key::LabelItsSecret, held_secret(model, data).into()),
                 row("type", Key::LabelType, data.system.name().into()),
             ]
         }
@@ -444,6 +496,10 @@ fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
             let secret_s_age = captured.map(|time| row("time", Key::LabelSecretTakenAt, time.into()));
             done.iter().map(|(field, outcome)| filled_row(*field, *outcome)).chain(secret_s_age).collect()
         }
+        Situation::Confirm { rule: RuleName::SameWebhook, data, url, .. } => vec![
+            row("found", Key::LabelInTheForm, shortened(url).into()),
+            row("url", Key::LabelMeant, data.url.as_str().into()),
+        ],
         Situation::NeedsSecret { data, .. } | Situation::OpenForm { data, .. } => vec![
             row("repository", Key::LabelRepository, (&data.repository_name).into()),
             row("credential", Key::LabelCredential, data.credential.as_str().into()),
@@ -471,12 +527,24 @@ fn filled_row(field: FormField, outcome: Outcome) -> Row {
         FormField::Active => ("active", Key::LabelActive),
     };
     let (outcome, words) = match outcome {
+        Outcome::Kept if field == FormField::Secret => ("kept", Key::OutcomeSecretStays),
         Outcome::Filled => ("filled", Key::OutcomeFilled),
         Outcome::Right => ("right", Key::OutcomeRight),
         Outcome::Kept => ("kept", Key::OutcomeKept),
         Outcome::Restored => ("restored", Key::OutcomeRestored),
     };
     Row { outcome: Some(outcome), ..row(id, label, words.into()) }
+}
+
+/// How much is shown of a text that somebody else has written.
+const SHOWN: usize = 200;
+
+/// A text as it may be shown: the popup escapes it, and a long one would push everything else out of sight.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{} …", text.get(..end).unwrap_or_default()),
+    }
 }
 
 fn notes(situation: &Situation) -> Vec<Message> {

@@ -162,10 +162,16 @@ messages! {
     And = "and" (one, other),
     NoData = "noData" (),
     Forgotten = "forgotten" (),
+    ForgottenOne = "forgottenOne" (repository),
     OpenForm = "openForm" (repository),
+    OpenFormProject = "openFormProject" (repository),
+    OpenFormLogIn = "openFormLogIn" (repository),
+    OpenFormArchived = "openFormArchived" (repository),
+    OpenFormNoPermission = "openFormNoPermission" (repository),
     NoForm = "noForm" (),
     IsSameHost = "isSameHost" (repository, server),
     IsHttpAllowed = "isHttpAllowed" (server),
+    IsSameWebhook = "isSameWebhook" (repository),
 
     // A form that is not as it is known, and a fill that failed. The field is one of those below.
     AmbiguousForm = "ambiguousForm" (problem),
@@ -207,6 +213,8 @@ messages! {
     LabelAddress = "labelAddress" (),
     LabelCredential = "labelCredential" (),
     LabelHeld = "labelHeld" (),
+    LabelInTheForm = "labelInTheForm" (),
+    LabelMeant = "labelMeant" (),
     LabelItsSecret = "labelItsSecret" (),
     LabelName = "labelName" (),
     LabelPush = "labelPush" (),
@@ -226,6 +234,8 @@ messages! {
     OutcomeFilled = "outcomeFilled" (),
     OutcomeRight = "outcomeRight" (),
     OutcomeKept = "outcomeKept" (),
+    OutcomeSecretStays = "outcomeSecretStays" (),
+    HeldRepositories = "heldRepositories" (count),
     OutcomeRestored = "outcomeRestored" (),
 
     // Buttons.
@@ -234,6 +244,8 @@ messages! {
     ButtonFillAllTheSame = "buttonFillAllTheSame" (),
     ButtonForget = "buttonForget" (),
     ButtonForgetHint = "buttonForgetHint" (),
+    ButtonForgetAll = "buttonForgetAll" (),
+    ButtonForgetOne = "buttonForgetOne" (repository),
     ButtonNo = "buttonNo" (),
     ButtonOpenForm = "buttonOpenForm" (),
     ButtonOpenInBitbucket = "buttonOpenInBitbucket" (),

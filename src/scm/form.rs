@@ -126,20 +126,30 @@ impl Form {
         Ok(Self { fields, mentions })
     }
 
-    /// What is to be written where. A name that the admin has typed stays.
+    /// What is to be written where. A name that the admin has typed stays, and so does a secret if none is given.
     #[must_use]
-    pub fn steps(&self, data: &WebhookData, secret: &Secret, name: &str) -> Vec<Step> {
-        let step = |(field, handle): &(FormField, Handle)| Step {
-            handle: *handle,
-            write: match field {
-                FormField::Name => Write::Text(name.to_owned()),
-                FormField::Url => Write::Text(data.url.as_str().to_owned()),
-                FormField::Secret => Write::Secret(secret.clone()),
-                FormField::Push | FormField::Active => Write::Check(true),
-            },
-            keep: *field == FormField::Name,
+    pub fn steps(&self, data: &WebhookData, secret: Option<&Secret>, name: &str) -> Vec<Step> {
+        let write = |field: FormField| match field {
+            FormField::Name => Some(Write::Text(name.to_owned())),
+            FormField::Url => Some(Write::Text(data.url.as_str().to_owned())),
+            FormField::Secret => secret.cloned().map(Write::Secret),
+            FormField::Push | FormField::Active => Some(Write::Check(true)),
         };
-        self.fields.iter().map(step).collect()
+        let step = |(field, handle): (FormField, Handle)| {
+            Some(Step { handle, write: write(field)?, keep: field == FormField::Name })
+        };
+        self.fields().filter_map(step).collect()
+    }
+
+    /// Its fields.
+    pub fn fields(&self) -> impl Iterator<Item = (FormField, Handle)> {
+        self.fields.iter().copied()
+    }
+
+    /// The handle of a field.
+    #[must_use]
+    pub fn handle_of(&self, field: FormField) -> Option<Handle> {
+        self.fields().find(|(known, _)| *known == field).map(|(_, handle)| handle)
     }
 
     /// What the field of that handle means.

@@ -138,6 +138,14 @@ impl Press {
         self.view().notes.iter().map(text).collect()
     }
 
+    /// What a detail says.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn row(&self, field: &str) -> String {
+        let view = self.view();
+        let row = view.rows.iter().find(|row| row.field == field).unwrap_or_else(|| panic!("no row {field}"));
+        value_text(&row.value)
+    }
+
     /// What it wants to be stored.
     pub fn stored(&self) -> Option<&Held> {
         self.effects.contains(&Effect::Store).then(|| self.model.held())
@@ -179,4 +187,24 @@ pub fn held_with_secret(page: Snapshot) -> Held {
     let mut press = Press::over(recorded!("cicd-current-create-credential"), held_from(page));
     press.answer_read(&["webhook-credential", SECRET]);
     press.stored().expect("a secret is captured").clone()
+}
+
+/// An address as `look` reports it.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn address_json(href: &str) -> serde_json::Value {
+    let (scheme, rest) = href.split_once("://").expect("a scheme");
+    let (host, path) = rest.split_once('/').expect("a path");
+    let mut address = serde_json::json!({"href": href, "scheme": scheme, "host": host, "path": format!("/{path}")});
+    if let Some((host, port)) = host.split_once(':') {
+        address["host"] = host.into();
+        address["port"] = port.parse::<u16>().expect("a port").into();
+    }
+    address
+}
+
+/// A page as it was recorded, at another address.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn moved(mut page: Snapshot, href: &str) -> Snapshot {
+    page.address = serde_json::from_value(address_json(href)).expect("an address");
+    page
 }

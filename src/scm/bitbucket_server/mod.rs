@@ -2,5 +2,6 @@
 
 pub mod form;
 pub mod health;
+pub mod hindrance;
 pub mod repository;
 pub mod rest;
