@@ -18,6 +18,7 @@ macro_rules! recorded {
         $crate::support::snapshot(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/", $name, ".json")))
     };
 }
+#[allow(unused_imports, reason = "each test uses a part of it")]
 pub(crate) use recorded;
 
 /// The same as plain data, to be changed.
