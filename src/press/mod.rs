@@ -295,7 +295,10 @@ fn forget_one(model: &mut Model, situation: Situation, place: usize) -> Vec<Effe
         }
         Situation::WrongRepository { page, mut held, form } => {
             held.retain(|data| *data != forgotten);
-            Situation::WrongRepository { page, held, form }
+            match held.as_slice() {
+                [] => Situation::ForgottenOne { repository_name: forgotten.repository_name },
+                _ => Situation::WrongRepository { page, held, form },
+            }
         }
         situation => situation,
     });
@@ -345,8 +348,9 @@ fn primary(model: &mut Model, situation: Situation, mut typed: Zeroizing<String>
 }
 
 fn secondary(model: &mut Model, situation: Situation) -> Vec<Effect> {
+    let can_undo = view::can_undo(&situation);
     match situation {
-        Situation::Filled { fill, .. } => {
+        Situation::Filled { fill, .. } if can_undo => {
             let undo = Command::undo(&fill.snapshot);
             model.phase = Phase::Undoing(*fill);
             vec![Effect::Send(undo)]

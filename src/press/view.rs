@@ -179,6 +179,11 @@ pub(super) fn can_try_again(situation: &Situation) -> bool {
     matches!(buttons(situation, false).0, Some(Button::TryAgain | Button::FillAgain))
 }
 
+/// Whether its second button puts back what was filled.
+pub(super) fn can_undo(situation: &Situation) -> bool {
+    matches!(buttons(situation, false).1, Some(Button::Undo))
+}
+
 /// What to show.
 #[must_use]
 pub fn view(model: &Model) -> View {
