@@ -53,6 +53,8 @@ describe('hosts', () => {
     ['https://acme.eu10.cicd.cloud.sap/ui/index.html', 200],
     ['https://acme.cicd.cfapps.eu10.hana.ondemand.com/ui/index.html', 200],
     ['https://acme.eu10.cicd.cloud.sap/api/repositories', 200],
+    ['https://beta.eu10.cicd.cloud.sap/ui/index.html', 200],
+    ['https://cicd.internal.example.com/ui/index.html', 200],
     ['http://bitbucket.example.com/projects/SHOP/repos/orders/browse', 502],
     ['http://elsewhere.example.com/', 502],
   ];
@@ -91,6 +93,25 @@ describe('hosts', () => {
   test('the log of requests has neither queries nor bodies', async () => {
     await get(`${CURRENT}/projects?secret=hush`);
     assert.deepEqual(site.requests, [{ method: 'GET', host: 'bitbucket.example.com', path: '/projects' }]);
+  });
+});
+
+describe('the CI/CD service', () => {
+  const OLDER = 'https://acme.cicd.cfapps.eu10.hana.ondemand.com';
+  const BETA = 'https://beta.eu10.cicd.cloud.sap';
+  const ofCredential = '/api/credentials/webhook-credential/secret';
+
+  test('the hosts of a subaccount share its data, and another subaccount has its own', async () => {
+    const credential = { name: 'webhook-credential', description: '', type: 'Webhook Secret', secret: 'ours' };
+    await send('POST', 'https://acme.eu10.cicd.cloud.sap/api/credentials', credential);
+    assert.deepEqual(await (await get(OLDER + ofCredential)).json(), { secret: 'ours' });
+    assert.deepEqual(await (await get(BETA + ofCredential)).json(), { secret: '' });
+
+    const repository = '/api/repositories/orders';
+    const ours = /** @type {any} */ (await (await get(OLDER + repository)).json());
+    const theirs = /** @type {any} */ (await (await get(BETA + repository)).json());
+    assert.equal(ours.cloneUrl, theirs.cloneUrl);
+    assert.notEqual(ours.webhookUrl, theirs.webhookUrl);
   });
 });
 

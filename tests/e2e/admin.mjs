@@ -8,6 +8,10 @@ import { until } from './until.mjs';
 
 export const CURRENT_CICD = 'https://acme.eu10.cicd.cloud.sap/ui/index.html';
 export const OLDER_CICD = 'https://acme.cicd.cfapps.eu10.hana.ondemand.com/ui/index.html';
+/** A second subaccount, with the first one's repository and a credential of the same name. */
+export const OTHER_SUBACCOUNT = 'https://beta.eu10.cicd.cloud.sap/ui/index.html';
+/** A host that is not one of SAP's, with the same pages. */
+export const FOREIGN_CICD = 'https://cicd.internal.example.com/ui/index.html';
 /** The generation before the older one, of which no host is known any more: a switch shows it. */
 export const OLDEST_CICD = `${OLDER_CICD}?generation=oldest`;
 export const BITBUCKET = 'https://bitbucket.example.com';
@@ -54,7 +58,7 @@ const openPopUp = (id) => `[id="${id}"][role="dialog"]:not(.sapUiPopupInitial) :
 /** The list of repositories. @param {Visitor} visitor */
 export async function openRepositories({ open, page }, cicd = CURRENT_CICD) {
   await open(`${cicd}#/repositories`);
-  await page.waitFor(words('storefront.git'));
+  await page.waitFor(words('orders.git'));
 }
 
 /** The detail view of a repository. @param {Visitor} visitor @param {string} name */
@@ -74,8 +78,8 @@ export async function openWebhookDataPopUp(visitor, name, cicd = OLDER_CICD) {
 const WEBHOOK_DATA_SECTION = '[id$="repository--webhookDataSection"]';
 
 /** @param {Visitor} visitor @param {string} name */
-export async function openWebhookDataSection(visitor, name) {
-  await openDetailView(visitor, name);
+export async function openWebhookDataSection(visitor, name, cicd = CURRENT_CICD) {
+  await openDetailView(visitor, name, cicd);
   await until('the webhook data to be scrolled to', async () => {
     await visitor.page.scrollTo(WEBHOOK_DATA_SECTION);
     return visitor.page.shows('//*[starts-with(text(), "https://cicd-service.")]');
@@ -86,15 +90,21 @@ export async function openWebhookDataSection(visitor, name) {
 export const CREDENTIAL_NAME = '[id="createCredential--name-inner"]';
 export const CREDENTIAL_SECRET = '[id="createCredential--secret-inner"]';
 
+/** Where a repository is added: a page, and in the older UI a pop-up. @param {Visitor} visitor */
+export async function openAddRepository({ open, page }, cicd = CURRENT_CICD) {
+  await open(`${cicd}#/repositories`);
+  await page.click('//button[@title="Add Repository"]');
+  await page.waitFor(label('Clone URL'));
+}
+
 /**
  * The pop-up that makes a webhook credential, still empty: as an admin gets there who adds a repository. It stands on
  * top of another pop-up, and in the older UI on top of two.
  * @param {Visitor} visitor
  */
-export async function openCreateCredential({ open, page }, cicd = CURRENT_CICD) {
-  await open(`${cicd}#/repositories`);
-  await page.click('//button[@title="Add Repository"]');
-  await page.waitFor(label('Clone URL'));
+export async function openCreateCredential(visitor, cicd = CURRENT_CICD) {
+  const { page } = visitor;
+  await openAddRepository(visitor, cicd);
   await page.click(`(${button('Add')})[1]`);
   await page.waitFor(label('Webhook Credential'));
   await page.click('(//*[@aria-label="Show Value Help"])[last()]');
@@ -120,8 +130,8 @@ export async function generateCredential(page, name) {
  * A webhook credential with that secret, as the service has it from then on.
  * @param {Visitor} visitor @param {string} name @param {string} secret
  */
-export async function makeCredential(visitor, name, secret) {
-  await openCreateCredential(visitor);
+export async function makeCredential(visitor, name, secret, cicd = CURRENT_CICD) {
+  await openCreateCredential(visitor, cicd);
   await visitor.page.type(CREDENTIAL_NAME, name);
   await visitor.page.type(CREDENTIAL_SECRET, secret);
   await createCredential(visitor.page);

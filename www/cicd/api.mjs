@@ -17,7 +17,9 @@
  * @property {Job[]} jobs
  * @property {TimedTrigger[]} timedTriggers
  * @typedef {{name: string, description: string, type: string}} Credential
+ * @typedef {keyof typeof SUBACCOUNTS} Subaccount
  * @typedef {object} CicdState
+ * @property {string} tenant what the service's addresses call the subaccount
  * @property {Repository[]} repositories
  * @property {Credential[]} credentials
  * @property {Map<string, string>} secrets by the credential's name; only the oldest generation asks for one
@@ -25,7 +27,6 @@
 import { randomUUID } from 'node:crypto';
 import express from 'express';
 
-const TENANT = '3f6c1d52-8a4e-4b7f-9d03-5c2e7a91b840';
 const SERVICE = 'https://cicd-service.cfapps.eu10.hana.ondemand.com';
 
 /**
@@ -40,13 +41,16 @@ const EVENTS = {
   GitLab: 'gitlab_events',
 };
 
+/** Of these nothing would be built. */
+const NO_JOBS = { jobs: [], timedTriggers: [] };
+
 /**
- * Every repository at the start: its name, clone address and source system, the last part of its webhook address, and
- * in what it differs from most. The last part is fixed, so that what is recorded from these pages does not change from
- * one recording to the next.
+ * Every repository of a subaccount at the start: its name, clone address and source system, the last part of its
+ * webhook address, and in what it differs from most. The last part is fixed, so that what is recorded from these pages
+ * does not change from one recording to the next.
  * @type {[name: string, cloneUrl: string, type: string, uuid: string, differs?: Partial<Repository>][]}
  */
-const REPOSITORIES = [
+const ACME = [
   ['orders', 'https://bitbucket.example.com/scm/shop/orders.git', 'Bitbucket Server',
     '0b9a4c1e-6d27-4f83-a5b1-92e0c7d4f318'],
   ['catalog', 'https://classic.example.com/bitbucket/scm/shop/catalog.git', 'Bitbucket Server',
@@ -63,7 +67,7 @@ const REPOSITORIES = [
     '61e582b8-d1a4-4ac5-9b28-c6c54d2e197d', { cloudConnectorCredential: 'on-premise' }],
   // Nothing would be built of these: one has no job, the other's webhook event receiver was removed.
   ['returns', 'https://bitbucket.example.com/scm/shop/returns.git', 'Bitbucket Server',
-    '72d673c9-e095-4bb4-8c39-d5b33c1d2a8c', { jobs: [], timedTriggers: [] }],
+    '72d673c9-e095-4bb4-8c39-d5b33c1d2a8c', NO_JOBS],
   ['reports', 'https://bitbucket.example.com/scm/shop/reports.git', 'Bitbucket Server',
     '83c764da-f186-4ca3-9d4a-e4a22b0c3b9b', { hasReceiver: false }],
   ['storefront', 'https://github.com/acme/storefront.git', 'GitHub',
@@ -76,16 +80,34 @@ const REPOSITORIES = [
     'b69a370d-2459-4f70-8a7d-117fe8d96ec8'],
 ];
 
+/**
+ * A second subaccount that is to build one of the same repositories, and has no job at all. Its credential has the same
+ * name, as a credential's name is unique in a subaccount only.
+ * @type {typeof ACME}
+ */
+const BETA = [
+  ['orders', 'https://bitbucket.example.com/scm/shop/orders.git', 'Bitbucket Server',
+    'c7ab281e-356a-4e6f-8b8e-2290e7bd7fd7', NO_JOBS],
+];
+
+const SUBACCOUNTS = {
+  acme: { tenant: '3f6c1d52-8a4e-4b7f-9d03-5c2e7a91b840', repositories: ACME },
+  beta: { tenant: '4a7d2e63-9b5f-4c80-8e14-6d3f8b02c951', repositories: BETA },
+};
+
 const BRANCHES = ['main', 'develop', 'release-2.4', 'release-2.3', 'release-2.2', 'hotfix'];
 
 /**
  * Every repository names the credential 'webhook-credential', which is not there: as after an admin removed it because
  * its secret got lost. So it can be created again, by that name, and 'Select Credential' starts with none to select.
+ * @param {Subaccount} subaccount
  * @returns {CicdState}
  */
-export function initialCicdState() {
+export function initialCicdState(subaccount) {
+  const { tenant, repositories } = SUBACCOUNTS[subaccount];
   return {
-    repositories: REPOSITORIES.map(([name, cloneUrl, type, uuid, differs]) => ({
+    tenant,
+    repositories: repositories.map(([name, cloneUrl, type, uuid, differs]) => ({
       name,
       cloneUrl,
       cloneCredential: 'source-system',
@@ -94,8 +116,8 @@ export function initialCicdState() {
       type,
       credential: 'webhook-credential',
       state: 'ON',
-      webhookUrl: webhookUrl(type, uuid),
-      accountUrl: accountUrl(type),
+      webhookUrl: webhookUrl(type, tenant, uuid),
+      accountUrl: accountUrl(type, tenant),
       jobs: [
         { name: `${name}-build`, state: 'ON', branch: 'main', pipeline: 'Cloud Application Programming' },
         { name: `${name}-release`, state: 'OFF', branch: 'release-2.4', pipeline: 'Cloud Foundry Environment' },
@@ -114,14 +136,14 @@ export function initialCicdState() {
   };
 }
 
-/** @param {string} type @param {string} uuid */
-function webhookUrl(type, uuid) {
-  return `${SERVICE}/v2/${EVENTS[type]}/tenant/${TENANT}/webhook/${uuid}`;
+/** @param {string} type @param {string} tenant @param {string} uuid */
+function webhookUrl(type, tenant, uuid) {
+  return `${SERVICE}/v2/${EVENTS[type]}/tenant/${tenant}/webhook/${uuid}`;
 }
 
-/** The older address, one for all repositories of an account. @param {string} type */
-function accountUrl(type) {
-  return `${SERVICE}/v1/${EVENTS[type]}/account/${TENANT}`;
+/** The older address, one for all repositories of an account. @param {string} type @param {string} tenant */
+function accountUrl(type, tenant) {
+  return `${SERVICE}/v1/${EVENTS[type]}/account/${tenant}`;
 }
 
 /**
@@ -156,6 +178,7 @@ export function cicdApi(state) {
       response.status(409).json({ message: 'A repository of this name exists already.' });
       return;
     }
+    const { tenant } = state.cicd;
     const repository = {
       name,
       cloneUrl,
@@ -165,8 +188,8 @@ export function cicdApi(state) {
       type,
       credential,
       state: onOrOff,
-      webhookUrl: type ? webhookUrl(type, randomUUID()) : '',
-      accountUrl: type ? accountUrl(type) : '',
+      webhookUrl: type ? webhookUrl(type, tenant, randomUUID()) : '',
+      accountUrl: type ? accountUrl(type, tenant) : '',
       jobs: [],
       timedTriggers: [],
     };

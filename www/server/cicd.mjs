@@ -9,26 +9,33 @@ import { policy } from '../cicd/policy.mjs';
 
 const UI = fileURLToPath(new URL('../../target/www/cicd', import.meta.url));
 
-/** Both CI/CD hosts are one service and share its data. */
+/** @typedef {import('../cicd/api.mjs').Subaccount} Subaccount */
+
+/** One service for all subaccounts; the hosts of a subaccount share its data. */
 export function cicdService() {
   if (!existsSync(path.join(UI, 'index.html'))) {
     throw new Error('The CI/CD pages are not built yet: run "npm run build:cicd".');
   }
-  const state = { cicd: initialCicdState() };
-
-  const router = express.Router();
-  router.use((_request, response, next) => {
-    response.set({ 'Content-Security-Policy': policy, 'X-Content-Type-Options': 'nosniff' });
-    next();
-  });
-  router.use('/ui', express.static(UI));
-  router.use(cicdApi(state));
-  router.get('/', (_request, response) => response.redirect('/ui/index.html'));
+  /** @type {Map<Subaccount, {cicd: import('../cicd/api.mjs').CicdState}>} */
+  const states = new Map();
 
   return {
-    router,
+    /** @param {Subaccount} subaccount */
+    routerOf(subaccount) {
+      const state = states.get(subaccount) ?? { cicd: initialCicdState(subaccount) };
+      states.set(subaccount, state);
+      const router = express.Router();
+      router.use((_request, response, next) => {
+        response.set({ 'Content-Security-Policy': policy, 'X-Content-Type-Options': 'nosniff' });
+        next();
+      });
+      router.use('/ui', express.static(UI));
+      router.use(cicdApi(state));
+      router.get('/', (_request, response) => response.redirect('/ui/index.html'));
+      return router;
+    },
     reset() {
-      state.cicd = initialCicdState();
+      for (const [subaccount, state] of states) state.cicd = initialCicdState(subaccount);
     },
   };
 }

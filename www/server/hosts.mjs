@@ -12,10 +12,16 @@ export const BITBUCKET_HOSTS = [
   { base: 'http://bitbucket.example.com:7990', generation: 'current', version: '9.4.2' },
 ];
 
-// Which generation of its pages a host shows is known to the pages.
+/** @typedef {import('./cicd.mjs').Subaccount} Subaccount whose data a host of the CI/CD service shows */
+/** @typedef {{base: string, subaccount: Subaccount}} CicdHost which generation of its pages is known to the pages */
+
+/** @type {CicdHost[]} */
 export const CICD_HOSTS = [
-  { base: 'https://acme.eu10.cicd.cloud.sap' },
-  { base: 'https://acme.cicd.cfapps.eu10.hana.ondemand.com' },
+  { base: 'https://acme.eu10.cicd.cloud.sap', subaccount: 'acme' },
+  { base: 'https://acme.cicd.cfapps.eu10.hana.ondemand.com', subaccount: 'acme' },
+  { base: 'https://beta.eu10.cicd.cloud.sap', subaccount: 'beta' },
+  // Not one of SAP's, but with the same pages: a company's own name for them, or somebody's copy.
+  { base: 'https://cicd.internal.example.com', subaccount: 'acme' },
 ];
 
 export const tlsHostNames = [

@@ -32,7 +32,7 @@ export async function startPracticeSite() {
   }
   const cicd = cicdService();
   for (const host of CICD_HOSTS) {
-    sites.set(new URL(host.base).origin, loggingApp(requests).use(cicd.router));
+    sites.set(new URL(host.base).origin, loggingApp(requests).use(cicd.routerOf(host.subaccount)));
   }
 
   const certificate = await makeCertificate();
