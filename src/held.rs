@@ -130,7 +130,7 @@ impl Held {
 
     /// Holds webhook data in place of what was held of the same repository.
     pub fn put_data(&mut self, data: WebhookData) {
-        self.data.retain(|held| held.origin != data.origin || held.repository != data.repository);
+        self.data.retain(|held| held.origin != data.origin || held.repository.shown != data.repository.shown);
         self.data.insert(0, data);
     }
 
@@ -221,9 +221,9 @@ impl Held {
     fn server_fit(&self, settings: &Settings, origin: &str, server: &Server, here: &Base) -> Fit {
         match server {
             server if self.learnt_base(settings, origin, server) == Some(here) => Fit::Same,
-            Server::Web(base) if is_same_server(base, here) => Fit::Same,
+            Server::Web(base) | Server::Virtual(base) if is_same_server(base, here) => Fit::Same,
             Server::Web(Base { secure: true, .. }) => Fit::None,
-            Server::Web(Base { secure: false, .. }) => Fit::OtherHost,
+            Server::Web(Base { secure: false, .. }) | Server::Virtual(_) => Fit::OtherHost,
             Server::Ssh { host } if *host == here.host => Fit::Same,
             Server::Ssh { .. } => Fit::OtherHost,
         }
@@ -238,7 +238,7 @@ impl Held {
             (Some(base), _) | (None, Server::Web(base @ Base { secure: true, .. })) => {
                 Some(create_page(base, &target.repository))
             }
-            (None, Server::Web(_) | Server::Ssh { .. }) => None,
+            (None, Server::Web(_) | Server::Virtual(_) | Server::Ssh { .. }) => None,
         }
     }
 
@@ -291,6 +291,27 @@ mod tests {
             credential: CredentialName::new("hook").unwrap(),
             system: ScmSystem::BitbucketServer,
         }
+    }
+
+    #[test]
+    fn a_repository_behind_the_cloud_connector_is_compared_by_key_and_slug_also_by_https() {
+        let (mut held, settings) = (Held::default(), Settings::default());
+        let page = |href: &str| Page::at(&address(href)).unwrap();
+        let mut data = data("https://virtual/scm/shop/orders.git");
+        held.put_data(data.clone());
+        data.repository = data.repository.through_cloud_connector();
+        held.put_data(data.clone());
+        assert_eq!(held.data.len(), 1, "it is still the same repository");
+        assert_eq!(held.create_page(&settings, ORIGIN, &data.repository), None);
+        for (href, expected) in [
+            ("https://git.example.com/projects/SHOP/repos/orders/browse", Fit::OtherHost),
+            ("https://git.example.com/projects/SHOP/repos/catalog/browse", Fit::None),
+            ("https://virtual/projects/SHOP/repos/orders/browse", Fit::Same),
+        ] {
+            assert_eq!(held.fit(&settings, &data, &page(href)), expected, "{href}");
+        }
+        held.learn(&data, &page("https://git.example.com/projects/SHOP/repos/orders").base);
+        assert!(held.create_page(&settings, ORIGIN, &data.repository).is_some());
     }
 
     fn fit(held: &Held, repository: &str, page: &str) -> Fit {

@@ -110,6 +110,8 @@ pub struct Target {
 pub enum Server {
     /// Where its pages are. By http it may be a virtual host of SAP's Cloud Connector, which no browser knows.
     Web(Base),
+    /// A virtual host of SAP's Cloud Connector for certain: SAP's page names the credential for it.
+    Virtual(Base),
     /// The host alone: port and context path of the pages are not known.
     Ssh {
         /// The host name.
@@ -122,7 +124,7 @@ impl Server {
     #[must_use]
     pub fn host(&self) -> &str {
         match self {
-            Self::Web(base) => &base.host,
+            Self::Web(base) | Self::Virtual(base) => &base.host,
             Self::Ssh { host } => host,
         }
     }
@@ -133,6 +135,16 @@ impl RepositoryAddress {
     #[must_use]
     pub fn from_address(address: &Address) -> Self {
         Self { shown: address.href.clone(), target: target_of(address) }
+    }
+
+    /// The same address where SAP's service comes to it through its Cloud Connector.
+    #[must_use]
+    pub fn through_cloud_connector(mut self) -> Self {
+        self.target = self.target.map(|target| match target {
+            Target { repository, server: Server::Web(base) } => Target { repository, server: Server::Virtual(base) },
+            target => target,
+        });
+        self
     }
 
     /// Reads a repository's address from a text; git's short form `git@host:key/slug.git` is no URL.
@@ -335,7 +347,7 @@ mod tests {
             let target = target(text).unwrap_or_else(|| panic!("{text} is not understood"));
             assert_eq!(target.repository, Repository { key: key.into(), slug: slug.into() }, "{text}");
             let found = match target.server {
-                Server::Web(base) => base.to_string(),
+                Server::Web(base) | Server::Virtual(base) => base.to_string(),
                 Server::Ssh { host } => host,
             };
             assert_eq!(found, server, "{text}");
