@@ -5,11 +5,12 @@
 mod support;
 
 use serde_json::Value as Json;
-use support::{Press, recorded, recorded_json, snapshot};
+use support::{Press, SECRET, held_from, held_with_secret, recorded, recorded_json, snapshot, text};
 use webhook_autofill::cicd::read::{Nothing, Part, Reading, Refused, Warning, read};
 use webhook_autofill::held::Held;
+use webhook_autofill::page::plan::Outcome;
 use webhook_autofill::page::snapshot::{Item, Snapshot};
-use webhook_autofill::press::{Key, State, Value};
+use webhook_autofill::press::{Button, Event, Key, State, Value};
 use webhook_autofill::settings::Minutes;
 use webhook_autofill::webhook::{Secret, WebhookData};
 
@@ -38,9 +39,9 @@ fn behind(page: &Json, replacements: &[(&str, &str)]) -> Snapshot {
     snapshot(&page.to_string())
 }
 
-fn taken(mut page: Snapshot) -> (WebhookData, Option<Secret>, Option<Warning>) {
+fn taken(mut page: Snapshot) -> (WebhookData, Option<Secret>, Vec<Warning>) {
     match read(&mut page) {
-        Reading::Webhook { data, secret, warning } => (*data, secret, warning),
+        Reading::Webhook { data, secret, warnings } => (*data, secret, warnings),
         Reading::Nothing(nothing) => panic!("{nothing:?}"),
         Reading::Refused(why) => panic!("{why:?}"),
         Reading::Credential { .. } | Reading::Ambiguous => panic!("no webhook data"),
@@ -158,7 +159,7 @@ fn a_secret_behind_the_pop_up_or_of_another_source_system_is_not_taken() {
 #[test]
 fn what_stands_behind_is_context_for_the_same_repository() {
     let oldest = recorded_json("cicd-oldest-pop-up-ssh");
-    assert_eq!(taken(snapshot(&oldest.to_string())).2, Some(Warning::StateOff));
+    assert_eq!(taken(snapshot(&oldest.to_string())).2, [Warning::StateOff]);
 
     // Its link may lead to the repository's page, while the clone URL is by another way and host.
     let link = "\"link\":{\"address\":{\"host\":\"bitbucket.example.com\",\"href\":\
@@ -171,9 +172,9 @@ fn what_stands_behind_is_context_for_the_same_repository() {
     let front = page["regions"][0].to_string();
     assert!(front.contains(link));
     page["regions"][0] = serde_json::from_str(&front.replace(link, web)).unwrap();
-    let (data, secret, warning) = taken(snapshot(&page.to_string()));
+    let (data, secret, warnings) = taken(snapshot(&page.to_string()));
     assert_eq!(data.repository.shown, "https://git.example.com/projects/SHOP/repos/checkout/browse");
-    assert_eq!((secret.is_some(), warning), (true, Some(Warning::StateOff)));
+    assert_eq!((secret.is_some(), warnings), (true, vec![Warning::StateOff]));
 }
 
 #[test]
@@ -191,8 +192,8 @@ fn what_stands_behind_is_no_context_when_it_is_of_another_repository() {
         // Neither title nor clone URL is there.
         &[("\"heading\":{\"text\":\"checkout\"}", "\"text\":{\"text\":\"checkout\"}"), ("Clone URL", "Address")],
     ] {
-        let (data, _, warning) = taken(behind(&recorded_json("cicd-older-pop-up-ssh"), replacements));
-        assert_eq!((data.repository_name.as_str(), warning), ("checkout", None), "{replacements:?}");
+        let (data, _, warnings) = taken(behind(&recorded_json("cicd-older-pop-up-ssh"), replacements));
+        assert_eq!((data.repository_name.as_str(), warnings), ("checkout", Vec::new()), "{replacements:?}");
         let oldest = behind(&recorded_json("cicd-oldest-pop-up-ssh"), replacements);
         assert_eq!(missing(oldest), Nothing::Incomplete(Part::Credential), "{replacements:?}");
     }
@@ -218,10 +219,10 @@ fn a_pop_up_without_a_link_takes_the_clone_url_behind_it_only_if_it_names_that_r
     );
     items.splice(link - 1..link + 2, [serde_json::json!({"text": {"text": sentence}})]);
 
-    let (data, _, warning) = taken(snapshot(&without_link.to_string()));
+    let (data, _, warnings) = taken(snapshot(&without_link.to_string()));
     assert!(data.repository == taken(snapshot(&ssh.to_string())).0.repository);
     assert_eq!((data.repository_name.as_str(), data.system.name()), ("checkout", "Bitbucket Server"));
-    assert_eq!(warning, Some(Warning::StateOff));
+    assert_eq!(warnings, [Warning::StateOff]);
 
     assert_eq!(missing(behind(&without_link, &[("checkout", "check")])), Nothing::Incomplete(Part::Repository));
     let unnamed = without_link.to_string().replace("repository checkout and", "repository and");
@@ -233,7 +234,7 @@ fn the_label_of_the_next_row_is_no_value() {
     let credential = "{\"text\":{\"text\":\"webhook-credential\"}},";
     for empty in ["", "{\"text\":{\"text\":\"State\"}},", "{\"text\":{\"text\":\"–\"}},"] {
         let page = behind(&recorded_json("cicd-oldest-pop-up"), &[(credential, empty)]);
-        assert_eq!(missing(page), Nothing::Incomplete(Part::Credential), "{empty}");
+        assert_eq!(missing(page), Nothing::NoEventReceiver, "{empty}");
     }
 }
 
@@ -242,4 +243,93 @@ fn a_repository_that_is_none_of_bitbucket_server_is_refused() {
     let mut page = with(&recorded_json("cicd-older-pop-up"), &[("/scm/shop/orders.git", "/orders.git")]);
     assert!(matches!(read(&mut page), Reading::Refused(Refused::Repository)));
     assert!(page.regions[0].items.iter().any(|item| matches!(item, Item::Link(_))));
+}
+
+// ---- nothing would be built ----
+
+#[test]
+fn every_reason_why_nothing_would_be_built_is_said() {
+    let off = ("\"checked\":true,", "");
+    let no_receiver = ("\"text\":{\"text\":\"webhook-credential\"}", "\"label\":{\"text\":\"State\"}");
+    for (replacements, expected) in [
+        (&[off][..], &[Warning::StateOff, Warning::NoJobs][..]),
+        (&[no_receiver], &[Warning::NoEventReceiver, Warning::NoJobs]),
+        (&[("No jobs found", "Nichts da")], &[Warning::NoJobs]),
+    ] {
+        let page = || behind(&recorded_json("cicd-older-pop-up-no-jobs"), replacements);
+        assert_eq!(taken(page()).2, expected, "{replacements:?}");
+        let press = Press::over(page(), Held::default());
+        assert!(press.stored().is_some_and(|held| held.data.len() == 1), "it is captured all the same");
+        assert_eq!((press.view().state, press.view().notes.len()), (State::Captured, expected.len()));
+    }
+}
+
+#[test]
+fn what_cannot_be_seen_is_not_warned_of() {
+    let no_jobs_found = ",{\"text\":{\"text\":\"No jobs found\"}}";
+    let heads = "{\"text\":{\"text\":\"Pipeline\"}}";
+    for replacements in [
+        // The table is just being loaded, or is not there yet, or has another head.
+        &[(no_jobs_found, "")][..],
+        &[("\"heading\":{\"text\":\"Jobs\"}", "\"heading\":{\"text\":\"Builds\"}")],
+        &[(heads, "{\"text\":{\"text\":\"Pipeline\"}},{\"text\":{\"text\":\"Since\"}}")],
+    ] {
+        let page = behind(&recorded_json("cicd-older-pop-up-no-jobs"), replacements);
+        assert_eq!(taken(page).2, [], "{replacements:?}");
+    }
+    // A page without a part that every detail view has is none.
+    let page = behind(
+        &recorded_json("cicd-older-pop-up-no-receiver"),
+        &[("General Information", "Allgemeines"), ("\"Jobs (22)\"", "\"Jobs\"")],
+    );
+    assert_eq!(taken(page).2, []);
+}
+
+// ---- the Cloud Connector ----
+
+#[test]
+fn a_virtual_host_is_asked_about_once_and_its_address_is_learnt() {
+    for (name, slug, shown) in [
+        ("cicd-current-section-virtual-host", "warehouse", "http://my-virtual-host:8080/scm/shop/warehouse.git"),
+        ("cicd-current-section-virtual-host-https", "invoices", "https://my-virtual-host/scm/shop/invoices.git"),
+        ("cicd-older-pop-up-virtual-host-https", "invoices", "https://my-virtual-host/scm/shop/invoices.git"),
+    ] {
+        let sap = || snapshot(&recorded_json(name).to_string());
+        let form = || with(&recorded_json("bitbucket-current-create"), &[("orders", slug)]);
+        let press = Press::over(sap(), Held::default());
+        assert_eq!((press.view().state, press.view().primary), (State::Captured, None), "{name}");
+
+        let mut press = Press::over(form(), held_from(sap()));
+        press.primary(SECRET);
+        press.tell(Event::Looked(Ok(form())));
+        assert_eq!(press.view().state, State::Confirm, "{name}");
+        let question = text(&press.view().sentence);
+        assert!(question.contains(shown) && question.contains("https://bitbucket.example.com"), "{question}");
+        press.primary("");
+        press.tell(Event::Looked(Ok(form())));
+        press.answer_act(Outcome::Filled);
+        assert_eq!(press.view().state, State::Filled, "{name}");
+
+        let learnt = press.stored().unwrap().clone();
+        assert_eq!(Press::over(sap(), learnt).view().primary, Some(Button::OpenInBitbucket), "{name}");
+    }
+}
+
+#[test]
+fn only_a_credential_makes_an_https_address_a_virtual_host() {
+    let form = || recorded!("bitbucket-current-create");
+    let label = "{\"text\":{\"text\":\"Cloud Connector Credential\"}}";
+    let section = recorded_json("cicd-current-section").to_string().replace("//bitbucket.example.com/", "//git/");
+    let section = section.replace("\"host\":\"bitbucket.example.com\"", "\"host\":\"git\"");
+    for (value, state) in [
+        ("", State::WrongRepository),
+        (",{\"text\":{\"text\":\"Webhook Credential\"}}", State::WrongRepository),
+        (",{\"text\":{\"text\":\"–\"}}", State::WrongRepository),
+        (",{\"text\":{\"text\":\"not used here\"}}", State::WrongRepository),
+        (",{\"text\":{\"text\":\"on-premise\"}}", State::Confirm),
+    ] {
+        assert!(section.contains(label));
+        let page = snapshot(&section.replace(label, &format!("{label}{value}")));
+        assert_eq!(Press::over(form(), held_with_secret(page)).view().state, state, "{value}");
+    }
 }

@@ -52,6 +52,26 @@ fn takes_each_page_of_the_ci_cd_service_for_what_it_is() {
             "portal https://bitbucket.org/acme/portal.git Bitbucket Cloud webhook-credential".to_owned(),
         "cicd-current-section-azure-repos" =>
             "ledger https://dev.azure.com/acme/shop/_git/ledger Azure Repos webhook-credential".to_owned(),
+        "cicd-current-section-virtual-host" =>
+            format!("warehouse http://my-virtual-host:8080/scm/shop/warehouse.git {section}"),
+        "cicd-current-section-virtual-host-https" =>
+            format!("invoices https://my-virtual-host/scm/shop/invoices.git {section}"),
+        "cicd-older-pop-up-virtual-host" =>
+            format!("warehouse http://my-virtual-host:8080/scm/shop/warehouse.git {section}"),
+        "cicd-older-pop-up-virtual-host-https" =>
+            format!("invoices https://my-virtual-host/scm/shop/invoices.git {section}"),
+        "cicd-current-section-no-jobs" =>
+            format!("returns https://bitbucket.example.com/scm/shop/returns.git {section} NoJobs"),
+        "cicd-current-section-no-jobs-at-all" =>
+            format!("orders https://bitbucket.example.com/scm/shop/orders.git {section} NoJobs"),
+        "cicd-older-pop-up-no-jobs" =>
+            format!("returns https://bitbucket.example.com/scm/shop/returns.git {section} NoJobs"),
+        "cicd-older-pop-up-no-receiver" =>
+            format!("reports https://bitbucket.example.com/scm/shop/reports.git {section} NoEventReceiver"),
+        "cicd-oldest-pop-up-no-receiver" => format!("{:?}", Nothing::NoEventReceiver),
+        "cicd-current-detail-view-no-receiver" => format!("{:?}", Nothing::NoEventReceiver),
+        "cicd-current-add-repository" => format!("{:?}", Nothing::OtherPage),
+        "cicd-older-add-repository" => format!("{:?}", Nothing::OtherDialog("Add Repository".to_owned())),
         "cicd-current-detail-view" => format!("{:?}", Nothing::ScrollToWebhookData),
         "cicd-older-detail-view" => format!("{:?}", Nothing::OpenWebhookData),
         "cicd-current-repositories" => format!("{:?}", Nothing::OtherPage),
@@ -94,11 +114,11 @@ fn every_row_of_the_tables_of_words_is_shown_by_the_page_that_it_names() {
 
 fn described(page: &mut Snapshot) -> String {
     match read(page) {
-        Reading::Webhook { data, secret, warning } => {
+        Reading::Webhook { data, secret, warnings } => {
             let secret = if secret.is_some() { " and its secret" } else { "" };
-            let warning = warning.map(|warning| format!(" {warning:?}")).unwrap_or_default();
+            let warnings: String = warnings.iter().map(|warning| format!(" {warning:?}")).collect();
             let (name, address, system) = (data.repository_name, data.repository.shown, data.system.name());
-            format!("{name} {address} {system} {}{secret}{warning}", data.credential)
+            format!("{name} {address} {system} {}{secret}{warnings}", data.credential)
         }
         Reading::Credential { .. } => "a credential".to_owned(),
         Reading::Nothing(nothing) => format!("{nothing:?}"),

@@ -66,11 +66,45 @@ impl<'a> DetailView<'a> {
         self.row(words::CREDENTIAL_ROW).and_then(CredentialName::new)
     }
 
+    /// Whether SAP's service comes to the repository through its Cloud Connector: then the host in the clone URL is a
+    /// virtual one (SAP's documentation, 2026-04-09).
+    pub(super) fn has_cloud_connector(&self) -> bool {
+        self.row(words::CLOUD_CONNECTOR_ROW).and_then(CredentialName::new).is_some()
+    }
+
+    /// Whether there is a webhook event receiver, as far as can be seen.
+    pub(super) fn has_receiver(&self) -> bool {
+        let is_empty = self.place_of(words::CREDENTIAL_ROW).is_some() && self.row(words::CREDENTIAL_ROW).is_none();
+        !is_empty && (self.shows(words::EVENT_RECEIVER) || !self.shows(words::GENERAL_INFORMATION))
+    }
+
     /// Why nothing would be built.
-    pub(super) fn warning(&self) -> Option<Warning> {
+    pub(super) fn warnings(&self) -> Vec<Warning> {
         let mut switches = words::STATE_ROW.iter().flat_map(|label| self.page.fields_named(label.text));
         let is_off = switches.any(|field| field.role == "switch" && !field.checked);
-        is_off.then_some(Warning::StateOff)
+        [
+            (!self.has_receiver(), Warning::NoEventReceiver),
+            (is_off, Warning::StateOff),
+            (self.has_no_jobs(), Warning::NoJobs),
+        ]
+        .into_iter()
+        .filter_map(|(applies, warning)| applies.then_some(warning))
+        .collect()
+    }
+
+    /// Either no job is there at all, or the table of this repository's has nothing below its heads but the one text
+    /// that says so, whatever its words are. A table that is not there yet says nothing.
+    fn has_no_jobs(&self) -> bool {
+        let is_heading = |item: &&Item| matches!(item, Item::Heading(_));
+        let section = self.page.items.iter().skip_while(|item| !is_heading(item) || !says(item.text(), words::JOBS));
+        let texts = section.skip(1).take_while(|item| !is_heading(item)).filter(|item| matches!(item, Item::Text(_)));
+        let texts: Vec<&str> = texts.map(Item::text).collect();
+        let heads = texts.iter().rposition(|text| says(text, words::JOB_COLUMNS));
+        self.shows(words::NO_JOBS) || heads.is_some_and(|heads| heads + 2 == texts.len())
+    }
+
+    fn shows(&self, known: &[Known]) -> bool {
+        self.page.items.iter().any(|item| says(item.text(), known))
     }
 
     fn row(&self, known: &[Known]) -> Option<&str> {

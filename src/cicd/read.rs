@@ -14,7 +14,7 @@ pub enum Reading {
         /// The secret of its credential, where the page shows it.
         secret: Option<Secret>,
         /// Why nothing would be built all the same.
-        warning: Option<Warning>,
+        warnings: Vec<Warning>,
     },
     /// A credential that is being created: its name and secret stand in these fields.
     Credential {
@@ -34,8 +34,12 @@ pub enum Reading {
 /// Why a webhook that is right starts no build.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Warning {
+    /// There is no webhook event receiver: nobody takes the events.
+    NoEventReceiver,
     /// The state is OFF: events are received and trigger nothing (SAP's documentation, 2026-04-09).
     StateOff,
+    /// There is no job that could be started.
+    NoJobs,
 }
 
 /// Why there is nothing to take.
@@ -53,6 +57,9 @@ pub enum Nothing {
     ScrollToWebhookData,
     /// A detail view with the button that opens the webhook data.
     OpenWebhookData,
+    /// A repository without a webhook event receiver: without it there is no credential, and in the current generation
+    /// no webhook data.
+    NoEventReceiver,
     /// The webhook data is there, but not yet all of it.
     Incomplete(Part),
     /// Another page of the service.
@@ -110,10 +117,14 @@ fn what_is_missing(page: &Region) -> Nothing {
         Item::Button(_) => says(item.text(), words::WEBHOOK_DATA),
         _ => false,
     });
-    match (has_button, shows(words::EVENT_RECEIVER)) {
-        (true, _) => Nothing::OpenWebhookData,
-        (false, true) => Nothing::ScrollToWebhookData,
-        (false, false) => Nothing::OtherPage,
+    // The same words head the fields of a repository that is being added.
+    let is_added = words::CLONE_URL_ROW.iter().any(|label| page.fields_named(label.text).next().is_some());
+    match (has_button, shows(words::EVENT_RECEIVER), shows(words::GENERAL_INFORMATION)) {
+        _ if is_added => Nothing::OtherPage,
+        (true, ..) => Nothing::OpenWebhookData,
+        (false, true, _) => Nothing::ScrollToWebhookData,
+        (false, false, true) => Nothing::NoEventReceiver,
+        (false, false, false) => Nothing::OtherPage,
     }
 }
 

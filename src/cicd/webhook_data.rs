@@ -20,12 +20,12 @@ pub(super) fn read(snapshot: &mut Snapshot, place: usize) -> Option<Reading> {
         Found::Once(rows) => rows,
     };
     Some(match webhook_data(snapshot, region, rows) {
-        Err(Stop::Nothing(part)) => Reading::Nothing(Nothing::Incomplete(part)),
+        Err(Stop::Nothing(nothing)) => Reading::Nothing(nothing),
         Err(Stop::Refused(why)) => Reading::Refused(why),
-        Ok((data, warning)) => {
+        Ok((data, warnings)) => {
             let secret = rows.secret.filter(|_| data.system == ScmSystem::BitbucketServer);
             let secret = secret.and_then(|item| take_secret(snapshot, place, item, &data.credential));
-            Reading::Webhook { data: Box::new(data), secret, warning }
+            Reading::Webhook { data: Box::new(data), secret, warnings }
         }
     })
 }
@@ -92,26 +92,41 @@ fn place_in_block(region: &Region, after: usize, known: &[Known]) -> Option<usiz
 
 /// Why the rows give no webhook data.
 enum Stop {
-    Nothing(Part),
+    Nothing(Nothing),
     Refused(Refused),
 }
 
-fn webhook_data(snapshot: &Snapshot, region: &Region, rows: Rows) -> Result<(WebhookData, Option<Warning>), Stop> {
-    let url_item = region.items.get(rows.url).ok_or(Stop::Nothing(Part::Url))?;
-    let address = url_item.address().ok_or(Stop::Nothing(Part::Url))?;
+impl Stop {
+    fn without(part: Part) -> Self {
+        Self::Nothing(Nothing::Incomplete(part))
+    }
+}
+
+fn webhook_data(snapshot: &Snapshot, region: &Region, rows: Rows) -> Result<(WebhookData, Vec<Warning>), Stop> {
+    let url_item = region.items.get(rows.url).ok_or(Stop::without(Part::Url))?;
+    let address = url_item.address().ok_or(Stop::without(Part::Url))?;
     let url = WebhookUrl::new(url_item.text(), address).map_err(|problem| Stop::Refused(Refused::Url(problem)))?;
 
     let mention = Mention::before(region, rows.url);
     let view = DetailView::of(snapshot, region, &mention);
     let view = view.as_ref();
-    let repository = mention.address().or_else(|| view?.clone_url()).ok_or(Stop::Nothing(Part::Repository))?;
-    let system = mention.system.or_else(|| view?.system()).ok_or(Stop::Nothing(Part::System))?;
+    // System and credential are the receiver's.
+    let without = |part| match view.is_none_or(DetailView::has_receiver) {
+        true => Stop::without(part),
+        false => Stop::Nothing(Nothing::NoEventReceiver),
+    };
+    let repository = mention.address().or_else(|| view?.clone_url()).ok_or_else(|| Stop::without(Part::Repository))?;
+    let repository = match view.is_some_and(DetailView::has_cloud_connector) {
+        true => repository.through_cloud_connector(),
+        false => repository,
+    };
+    let system = mention.system.or_else(|| view?.system()).ok_or_else(|| without(Part::System))?;
     if system == ScmSystem::BitbucketServer && repository.target.is_none() {
         return Err(Stop::Refused(Refused::Repository));
     }
     let credential = quoted_credential(region, rows.secret.unwrap_or(rows.url + 1))
         .or_else(|| view?.credential())
-        .ok_or(Stop::Nothing(Part::Credential))?;
+        .ok_or_else(|| without(Part::Credential))?;
     let name = mention.link.map(|(text, _)| text).or_else(|| view?.mentioned_name(&mention));
     let repository_name = match (name, &repository.target) {
         (Some(name), _) => name.to_owned(),
@@ -119,8 +134,8 @@ fn webhook_data(snapshot: &Snapshot, region: &Region, rows: Rows) -> Result<(Web
         (None, None) => repository.shown.clone(),
     };
     let origin = snapshot.address.origin();
-    let warning = view.and_then(DetailView::warning);
-    Ok((WebhookData { origin, repository_name, repository, url, credential, system }, warning))
+    let warnings = view.map(DetailView::warnings).unwrap_or_default();
+    Ok((WebhookData { origin, repository_name, repository, url, credential, system }, warnings))
 }
 
 /// How the webhook data mentions its repository: "Navigate to the {system} repository {name} and add webhook …".

@@ -52,6 +52,11 @@ pub const CREDENTIAL_QUOTED: &[Known] = &[known("webhook credential", CURRENT, "
 pub const NAME_ROW: &[Known] = &[known("Name", CURRENT, "cicd-current-section")];
 /// Label of the clone URL. The words are those of *Add Repository*.
 pub const CLONE_URL_ROW: &[Known] = &[known("Clone URL", CURRENT, "cicd-current-section")];
+/// Label of the credential with which SAP's Cloud Connector is used. The words are those of *Add Repository*.
+pub const CLOUD_CONNECTOR_ROW: &[Known] = &[
+    known("Cloud Connector Credential", CURRENT, "cicd-current-section-virtual-host"),
+    known("Cloud Connector", OLDER, "cicd-older-pop-up-virtual-host"),
+];
 /// Label of the credential's name.
 pub const CREDENTIAL_ROW: &[Known] = &[known("Webhook Credential", CURRENT, "cicd-current-section")];
 /// Label of the source system.
@@ -63,8 +68,21 @@ pub const WEBHOOK_DATA: &[Known] = &[known("Webhook Data", CURRENT, "cicd-curren
 /// Heading of the part to which the webhook data belongs.
 pub const EVENT_RECEIVER: &[Known] = &[known("Webhook Event Receiver", CURRENT, "cicd-current-section")];
 
+/// Heading of the part with name and clone URL, which every detail view has.
+pub const GENERAL_INFORMATION: &[Known] = &[known("General Information", CURRENT, "cicd-current-section")];
+/// Heading of the part with the repository's jobs.
+pub const JOBS: &[Known] = &[known("Jobs", CURRENT, "cicd-current-section")];
+/// Heads of the columns there.
+pub const JOB_COLUMNS: &[Known] = &[
+    known("Name", OLDER, "cicd-older-pop-up"),
+    known("State", OLDER, "cicd-older-pop-up"),
+    known("Branch", OLDER, "cicd-older-pop-up"),
+    known("Pipeline", OLDER, "cicd-older-pop-up"),
+];
+/// The tab of all jobs, where there is none.
+pub const NO_JOBS: &[Known] = &[known("Jobs (0)", CURRENT, "cicd-current-section-no-jobs-at-all")];
 /// Every label of a row there: where a row is empty, the label of the next one is no value.
-pub const ROWS: &[&[Known]] = &[NAME_ROW, CLONE_URL_ROW, CREDENTIAL_ROW, SYSTEM_ROW, STATE_ROW];
+pub const ROWS: &[&[Known]] = &[NAME_ROW, CLONE_URL_ROW, CLOUD_CONNECTOR_ROW, CREDENTIAL_ROW, SYSTEM_ROW, STATE_ROW];
 
 // ---- a credential that is being created ----
 
@@ -90,11 +108,16 @@ pub const ALONE: &[&[Known]] = &[
     SECRET,
     NAME_ROW,
     CLONE_URL_ROW,
+    CLOUD_CONNECTOR_ROW,
     CREDENTIAL_ROW,
     SYSTEM_ROW,
     STATE_ROW,
     WEBHOOK_DATA,
     EVENT_RECEIVER,
+    GENERAL_INFORMATION,
+    JOBS,
+    JOB_COLUMNS,
+    NO_JOBS,
     CREATE_CREDENTIAL,
     CREDENTIAL_NAME,
     CREDENTIAL_TYPE,

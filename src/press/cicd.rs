@@ -12,13 +12,13 @@ pub(super) fn looked(model: &mut Model, mut snapshot: Snapshot, now: Time) -> Ve
         return model.settle(Situation::Framed);
     }
     match read(&mut snapshot) {
-        Reading::Webhook { data, secret, warning } => {
+        Reading::Webhook { data, secret, warnings } => {
             if let Some(secret) = secret {
                 let minutes = model.settings.secret_minutes;
                 model.held.put_secret(&data.origin, data.credential.clone(), secret, minutes, now);
             }
             model.held.put_data((*data).clone());
-            model.phase = Phase::Settled(Situation::Captured { data: *data, warning });
+            model.phase = Phase::Settled(Situation::Captured { data: *data, warnings });
             vec![Effect::Store]
         }
         Reading::Credential { name, secret } => {

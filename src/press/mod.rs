@@ -146,7 +146,7 @@ enum Way {
 /// How a press ended.
 enum Situation {
     /// Webhook data is held.
-    Captured { data: WebhookData, warning: Option<Warning> },
+    Captured { data: WebhookData, warnings: Vec<Warning> },
     /// A secret is held.
     SecretCaptured { credential: CredentialName, length: usize, captured: Time },
     /// Nothing to take on a page of the service.
@@ -324,9 +324,9 @@ fn looked(model: &mut Model, snapshot: Snapshot, now: Time) -> Vec<Effect> {
 
 fn primary(model: &mut Model, situation: Situation, mut typed: Zeroizing<String>, now: Time) -> Vec<Effect> {
     match situation {
-        Situation::Captured { data, warning } => {
+        Situation::Captured { data, warnings } => {
             let address = model.held.create_page(&model.settings, &data.origin, &data.repository);
-            model.phase = Phase::Settled(Situation::Captured { data, warning });
+            model.phase = Phase::Settled(Situation::Captured { data, warnings });
             address.map(Effect::OpenTab).into_iter().collect()
         }
         Situation::NeedsSecret { data, .. } => match Secret::new(std::mem::take(&mut *typed)) {

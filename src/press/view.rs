@@ -373,6 +373,7 @@ fn nothing_here(nothing: &Nothing) -> Message {
         Nothing::OtherDialog(title) => Key::OtherDialog.with(vec![title.into()]),
         Nothing::ScrollToWebhookData => Key::ScrollToWebhookData.into(),
         Nothing::OpenWebhookData => Key::OpenWebhookData.into(),
+        Nothing::NoEventReceiver => Key::AddEventReceiver.into(),
         Nothing::Incomplete(part) => {
             let part = match part {
                 Part::Url => Key::PartUrl,
@@ -555,8 +556,16 @@ fn shortened(text: &str) -> String {
 fn notes(situation: &Situation) -> Vec<Message> {
     match situation {
         Situation::Filled { fill, .. } => fill.form.mentions.iter().map(mention).collect(),
-        Situation::Captured { warning: Some(Warning::StateOff), .. } => vec![Key::StateOff.into()],
+        Situation::Captured { warnings, .. } => warnings.iter().map(|warning| warned(*warning).into()).collect(),
         _ => Vec::new(),
+    }
+}
+
+fn warned(warning: Warning) -> Key {
+    match warning {
+        Warning::NoEventReceiver => Key::NoEventReceiver,
+        Warning::StateOff => Key::StateOff,
+        Warning::NoJobs => Key::NoJobs,
     }
 }
 
