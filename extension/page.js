@@ -60,8 +60,6 @@
 export async function page(command) {
   const ITEMS = 5000;
   const CHARACTERS = 2000;
-  const SILENT = /^(svg|object|iframe|canvas|video|audio|meter|progress)$/;
-  const INPUT = /^(text|password|search|email|url|tel|number|checkbox|radio)$/;
   const NO_FIELD = /^(hidden|button|submit|reset|image)$/;
   const ADDRESS = /^(https?|ssh):\/\/\S{1,1990}$/i;
   const DISABLED = ':disabled, [aria-disabled=true]';
@@ -111,7 +109,7 @@ export async function page(command) {
     return await ('act' in command ? act(command.act.steps) : undo());
   } catch (/** @type {any} */ cause) {
     if (cause.problem) return { error: { step: { restored: true, ...cause } } };
-    return { error: { failed: `The script stopped (${cause.name}).` } };
+    return { error: { failed: cause.name } };
   }
 
   // ---- look ---------------------------------------------------------------------------------------------------------
@@ -181,7 +179,7 @@ export async function page(command) {
     /** @param {Element} el */
     function enter(el) {
       const tag = el.localName;
-      if (SILENT.test(tag)) return;
+      if (tag === 'svg') return;
       const { part, groups, ear, mute } = place;
       place = { el, outer: place, part, groups, ear, mute };
       // So that it never has far to go up.
@@ -190,10 +188,10 @@ export async function page(command) {
       pause();
       describe(el, tag);
       // The children as they are rendered: the nodes that a slot was given, a host's shadow tree.
-      const given = tag === 'slot' && /** @type {HTMLSlotElement} */ (el).assignedNodes();
-      if (given) ahead.push(...given.reverse());
+      const given = tag === 'slot' ? /** @type {HTMLSlotElement} */ (el).assignedNodes() : [];
+      ahead.push(...given.reverse());
       const { shadowRoot } = el;
-      let child = given && given[0] ? null : lastOf(shadowRoot instanceof ShadowRoot ? shadowRoot : el);
+      let child = given[0] ? null : lastOf(shadowRoot instanceof ShadowRoot ? shadowRoot : el);
       for (; child; child = previousOf(child)) ahead.push(child);
     }
 
@@ -396,7 +394,7 @@ export async function page(command) {
   function kindOf(el) {
     const { localName, type, contentEditable } = /** @type {Control} */ (el);
     if (/^(textarea|select)$/.test(localName)) return localName;
-    if (localName === 'input') return NO_FIELD.test(type) ? '' : INPUT.test(type) ? type : 'other';
+    if (localName === 'input') return NO_FIELD.test(type) ? '' : type;
     return /^(true|plain)/.test(contentEditable) || el.ariaChecked ? 'other' : '';
   }
 

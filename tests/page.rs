@@ -359,7 +359,7 @@ async fn names_the_kinds_of_fields() {
     );
     let look = look.await;
     let kinds: Vec<_> = look.fields().map(|field| field["kind"].as_str().unwrap()).collect();
-    let expected = ["text", "password", "url", "text", "other", "select", "textarea", "radio", "other", "other"];
+    let expected = ["text", "password", "url", "text", "date", "select", "textarea", "radio", "other", "other"];
     assert_eq!(kinds, expected);
     assert_eq!(look.fields().last().unwrap()["checked"], true);
 }
@@ -866,5 +866,5 @@ async fn never_throws() {
     assert_eq!(failed["error"], "changed");
     let look = look_at(NAME).await;
     let failed = answer(look.command("act", ("steps", json!([{ "handle": 1 }])))).await;
-    assert_eq!(failed["error"]["failed"], "The script stopped (TypeError).");
+    assert_eq!(failed["error"]["failed"], "TypeError");
 }

@@ -49,7 +49,7 @@ impl Tab {
     /// What the page said, [`PageError::NotAllowed`] where the browser refuses, [`PageError::Gone`] without an answer.
     pub async fn send(&self, command: &Command) -> Result<Done, PageError> {
         let injection =
-            self.injection(command).map_err(|_| PageError::Failed("No command could be made.".to_owned()))?;
+            self.injection(command).map_err(|_| PageError::Failed("UnreadableCommand".to_owned()))?;
         let results = execute_script(&injection).await.map_err(|_| PageError::NotAllowed)?;
         // On pages of its own Firefox does not refuse, but runs the script nowhere (`about:config`, Firefox 153).
         let result = Array::from(&results).get(0);
@@ -96,7 +96,7 @@ impl Done {
 }
 
 fn decode<T: DeserializeOwned>(value: JsValue) -> Result<T, PageError> {
-    data::decode(value).map_err(|data::Unreadable| PageError::Failed("Its answer makes no sense.".to_owned()))
+    data::decode(value).map_err(|data::Unreadable| PageError::Failed("UnreadableAnswer".to_owned()))
 }
 
 fn object(members: &[(&str, &JsValue)]) -> Result<JsValue, JsValue> {

@@ -147,7 +147,7 @@ pub enum PageError {
         /// Whether everything that was written before was put back.
         restored: bool,
     },
-    /// Anything that nobody thought of, in words.
+    /// Anything that nobody thought of: the name of the error, such as `TypeError`.
     Failed(String),
     /// The browser lets no script of an extension run there. Never sent by `page.js`.
     #[serde(skip)]
