@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::held::{Consent, Fit};
 use crate::page::snapshot::Snapshot;
 use crate::scm::bitbucket_server::repository::Page;
+use crate::settings::Settings;
 use crate::webhook::WebhookData;
 
 /// What a rule looks at.
@@ -81,12 +82,16 @@ pub const RULES: &[Rule] = &[
     },
 ];
 
-/// The first rule that is not content, with what it says. A yes that the admin gave for this document and data counts.
+/// The first rule that is not content, with what it says. A yes that the admin gave for this document and data counts,
+/// and one that holds for the page's origin for good.
 #[must_use]
-pub fn judge(case: &Case, consents: &[Consent]) -> Option<(RuleName, Verdict)> {
+pub fn judge(case: &Case, consents: &[Consent], settings: &Settings) -> Option<(RuleName, Verdict)> {
+    let origin = case.page.base.origin();
     RULES.iter().map(|rule| (rule.name, (rule.check)(case))).find(|(name, verdict)| match verdict {
         Verdict::Go => false,
-        Verdict::Ask => !is_agreed(consents, *name, &case.snapshot.document, case.data),
+        Verdict::Ask => {
+            !is_agreed(consents, *name, &case.snapshot.document, case.data) && !settings.allows(*name, &origin)
+        }
         Verdict::Refuse => true,
     })
 }

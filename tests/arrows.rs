@@ -16,7 +16,7 @@ use support::{Press, SECRET, held_from, held_with_secret, moved, recorded};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Command, Outcome, Outcomes, PageError, Problem};
 use webhook_autofill::page::snapshot::Snapshot;
-use webhook_autofill::press::{Effect, Event, Failure, Model, PATIENCE, State, View};
+use webhook_autofill::press::{Answers, Effect, Event, Failure, Model, PATIENCE, State, View};
 use webhook_autofill::settings::Settings;
 use zeroize::Zeroizing;
 
@@ -35,11 +35,15 @@ enum Then {
 type Deed = (&'static str, fn(&View) -> bool, fn() -> Event);
 
 const DEEDS: [Deed; 4] = [
-    ("the first button", |view| view.primary.is_some(), || Event::Primary { typed: Zeroizing::new(SECRET.to_owned()) }),
+    ("the first button", |view| view.primary.is_some(), with_the_secret_typed),
     ("the second button", |view| view.secondary.is_some(), || Event::Secondary),
     ("Forget", |view| view.forget.is_some(), || Event::Forget),
     ("Forget in the first line of several", |view| !view.held.is_empty(), || Event::ForgetOne(0)),
 ];
+
+fn with_the_secret_typed() -> Event {
+    Event::Primary(Answers { typed: Zeroizing::new(SECRET.to_owned()), ..Answers::default() })
+}
 
 /// A state, a way into it, and what each of [`DEEDS`] leads to.
 type Shown = (State, fn() -> Press, [Then; 4]);
@@ -83,14 +87,16 @@ const SHOWN: &[Shown] = &[
     (Confirm, http, [To(Working), Closes, To(NoData), Absent]),
     (Confirm, http_among_several, [To(Working), Closes, To(NoData), To(NoData)]),
     (Confirm, another_webhook, [To(Working), Closes, To(NoData), Absent]),
-    (Ambiguous, || Press::over(doubled(section()), Held::default()), [Absent, Absent, Absent, Absent]),
-    (Ambiguous, || Press::over(doubled(form()), several()), [Absent, Absent, To(NoData), To(Ambiguous)]),
+    (Ambiguous, || Press::over(doubled(section()), Held::default()), [To(Ambiguous), Absent, Absent, Absent]),
+    (Ambiguous, || Press::over(doubled(form()), several()), [To(Ambiguous), To(Ambiguous), To(NoData), To(Ambiguous)]),
+    (Ambiguous, described, [To(Ambiguous), To(Ambiguous), To(NoData), To(Ambiguous)]),
+    (Ambiguous, pointing, [To(Ambiguous), To(Ambiguous), To(NoData), To(Ambiguous)]),
     (UnknownPage, || failed_look(Held::default(), PageError::NotAllowed), [Absent, Absent, Absent, Absent]),
     (UnknownPage, || failed_look(several(), PageError::NotAllowed), [Absent, Absent, To(NoData), To(UnknownPage)]),
-    (UnknownPage, no_form, [Absent, Absent, To(NoData), Absent]),
+    (UnknownPage, no_form, [To(UnknownPage), Absent, To(NoData), Absent]),
     (Error, || failed_look(Held::default(), PageError::Changed), [To(Working), Absent, Absent, Absent]),
     (Error, || failed_look(several(), PageError::TooLarge), [To(Working), Absent, To(NoData), To(Error)]),
-    (Error, failed_step, [To(Working), Absent, To(NoData), Absent]),
+    (Error, failed_step, [To(Working), To(Error), To(NoData), Absent]),
 ];
 
 /// Something that is under way, the answer that comes, and the state that it leads to.
@@ -227,7 +233,9 @@ fn has_no_gap(sentence: &str) {
 fn closes(press: &Press) -> bool {
     press.effects.iter().any(|effect| match effect {
         Effect::OpenTab(_) | Effect::Navigate(_) | Effect::Close => true,
-        Effect::Send(_) | Effect::LookAgain(_) | Effect::Store => false,
+        Effect::Send(_) | Effect::LookAgain(_) | Effect::Store | Effect::StoreSetting(_) | Effect::CopyDescription => {
+            false
+        }
     })
 }
 
@@ -364,6 +372,19 @@ fn another_webhook() -> Press {
 fn no_form() -> Press {
     let mut press = waited(orders());
     looked(&mut press, not_mounted());
+    press
+}
+
+fn described() -> Press {
+    let mut press = Press::over(doubled(form()), several());
+    press.primary("");
+    press
+}
+
+/// Where nothing was chosen it is said that something is missing.
+fn pointing() -> Press {
+    let mut press = described();
+    press.tell(Event::Secondary);
     press
 }
 

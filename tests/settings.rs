@@ -10,13 +10,15 @@ use support::{Press, SECRET, held_from, held_with_secret, recorded};
 use webhook_autofill::guard::RuleName;
 use webhook_autofill::held::{Held, Learnt, Time};
 use webhook_autofill::page::plan::{Command, Outcome, Write};
+use webhook_autofill::page::snapshot::FieldKind;
 use webhook_autofill::page::snapshot::Snapshot;
 use webhook_autofill::press::{Button, Event, State};
 use webhook_autofill::scm::bitbucket_server::repository::Base;
 use webhook_autofill::scm::form::FormField;
+use webhook_autofill::scm::pointed::PointedField;
 use webhook_autofill::settings::read::{Given, Place, Reading, SettingProblem, VERSION};
 use webhook_autofill::settings::template::{NameTemplate, SAMPLE, Subject, TemplateProblem};
-use webhook_autofill::settings::{FormKind, Minutes, Pointed, PointedField, SettingName, Settings};
+use webhook_autofill::settings::{FormKind, Minutes, Pointed, SettingName, Settings};
 
 // ---- what is stored ----
 
@@ -324,7 +326,7 @@ fn everything_set() -> Settings {
     settings.point(Pointed {
         base,
         kind: FormKind::Create,
-        fields: vec![PointedField { field: FormField::Url, labels }],
+        fields: vec![PointedField { field: FormField::Url, kind: FieldKind::Text, labels, place: 0, of: 1 }],
     });
     settings
 }

@@ -48,8 +48,7 @@ impl Tab {
     /// # Errors
     /// What the page said, [`PageError::NotAllowed`] where the browser refuses, [`PageError::Gone`] without an answer.
     pub async fn send(&self, command: &Command) -> Result<Done, PageError> {
-        let injection =
-            self.injection(command).map_err(|_| PageError::Failed("UnreadableCommand".to_owned()))?;
+        let injection = self.injection(command).map_err(|_| PageError::Failed("UnreadableCommand".to_owned()))?;
         let results = execute_script(&injection).await.map_err(|_| PageError::NotAllowed)?;
         // On pages of its own Firefox does not refuse, but runs the script nowhere (`about:config`, Firefox 153).
         let result = Array::from(&results).get(0);

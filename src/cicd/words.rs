@@ -101,8 +101,8 @@ pub const CREDENTIAL_TYPE: &[Known] = &[known("Type", CURRENT, "cicd-current-cre
 /// The type of a webhook's credential.
 pub const WEBHOOK_SECRET: &[Known] = &[known("Webhook Secret", CURRENT, "cicd-current-create-credential")];
 
-/// Every table of words that stand alone, for the test that looks each row up in its recorded page.
-#[cfg(not(target_arch = "wasm32"))]
+/// Every table of words that stand alone: what a description of a page may show, and a test looks up in its recorded
+/// page.
 pub const ALONE: &[&[Known]] = &[
     URL,
     SECRET,
@@ -125,5 +125,4 @@ pub const ALONE: &[&[Known]] = &[
 ];
 
 /// Every table of words that are a part of a sentence.
-#[cfg(not(target_arch = "wasm32"))]
 pub const IN_SENTENCES: &[&[Known]] = &[SENTENCE_START, SENTENCE_END, CREDENTIAL_QUOTED];

@@ -255,6 +255,13 @@ impl Item {
 }
 
 impl Field {
+    /// Whether it is what its kind says. A role makes something else of an input: a search box, the input inside a
+    /// drop-down list.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        matches!(self.role.as_str(), "" | "textbox" | "checkbox" | "switch")
+    }
+
     /// Whether one of its labels says just that.
     #[must_use]
     pub fn is_labelled(&self, words: &str) -> bool {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{Date, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, HtmlInputElement, Window};
+use web_sys::{Document, HtmlInputElement, HtmlSelectElement, Window};
 use zeroize::Zeroizing;
 
 use super::show;
@@ -15,8 +15,15 @@ use crate::browser::storage::{self, Loading};
 use crate::browser::tabs::{self, Done, Tab};
 use crate::held::{Held, Time};
 use crate::page::plan::{Command, PageError};
-use crate::press::{self, Effect, Event, Failure, Model};
+use crate::page::snapshot::Handle;
+use crate::press::{self, Answers, Effect, Event, Failure, Model, Pointing};
 use crate::settings::read::Reading;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["navigator", "clipboard"], js_name = writeText, catch)]
+    async fn copy(text: &str) -> Result<(), JsValue>;
+}
 
 /// The popup, as long as it is open.
 struct Popup {
@@ -84,6 +91,14 @@ impl Popup {
                 let items = storage::items(self.model.borrow().held());
                 storage::store(items).await.err().map(|_| Event::Failed(Failure::Store))
             }
+            Effect::StoreSetting(setting) => {
+                let settings = self.model.borrow().settings().clone();
+                storage::store_setting(&settings, *setting).await.err().map(|_| Event::Failed(Failure::Store))
+            }
+            Effect::CopyDescription => {
+                let shown = self.document.get_element_by_id(show::DESCRIPTION).and_then(|shown| shown.text_content());
+                copy(&shown.unwrap_or_default()).await.err().map(|_| Event::Failed(Failure::Copy))
+            }
             Effect::OpenTab(address) => self.close_after(tabs::open(address).await),
             Effect::Navigate(address) => self.close_after(self.tab.navigate(address).await),
             Effect::Close => self.close_after(Ok(())),
@@ -131,7 +146,7 @@ impl Popup {
         let popup = Rc::clone(self);
         let submit = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
             event.prevent_default();
-            popup.spawn(Event::Primary { typed: popup.typed() });
+            popup.spawn(Event::Primary(popup.answers()));
         });
         self.document.add_event_listener_with_callback("submit", submit.into_js_value().unchecked_ref())?;
         let popup = Rc::clone(self);
@@ -155,9 +170,26 @@ impl Popup {
         spawn(async move { popup.dispatch(event).await });
     }
 
+    fn answers(&self) -> Answers {
+        let chosen =
+            press::view(&self.model.borrow()).pointing.into_iter().filter_map(|Pointing { field, label, .. }| {
+                let select = self.element::<HtmlSelectElement>(label.name())?;
+                Some((field, Handle(select.value().parse().ok()?)))
+            });
+        Answers {
+            remember: self.element::<HtmlInputElement>(show::REMEMBER).is_some_and(|input| input.checked()),
+            chosen: chosen.collect(),
+            typed: self.typed(),
+        }
+    }
+
+    fn element<T: JsCast>(&self, id: &str) -> Option<T> {
+        self.document.get_element_by_id(id)?.dyn_into().ok()
+    }
+
     /// Takes what was typed out of the input: it is not left there.
     fn typed(&self) -> Zeroizing<String> {
-        let input = self.document.get_element_by_id(show::SECRET).and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+        let input = self.element::<HtmlInputElement>(show::SECRET);
         let typed = input.as_ref().map(HtmlInputElement::value).unwrap_or_default();
         if let Some(input) = input {
             input.set_value("");

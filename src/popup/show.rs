@@ -1,10 +1,12 @@
 //! Shows a [`View`]: the popup's page is made anew from it, but for the sentence, which a screen reader follows.
 
-use js_sys::{Date, Object, Reflect};
+use js_sys::{Date, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement};
 
-use crate::press::{Button, HeldRow, Key, Message, Row, State, Value, View};
+use crate::browser::data;
+use crate::page::snapshot::Snapshot;
+use crate::press::{Button, HeldRow, Key, Message, Pointing, Row, State, Value, View};
 
 /// Id of the sentence.
 pub const STATUS: &str = "status";
@@ -21,6 +23,10 @@ pub const SECONDARY: &str = "secondary";
 /// Id of the button that forgets.
 pub const FORGET: &str = "forget";
 
+/// Id of the check box that makes a yes hold for good.
+pub const REMEMBER: &str = "remember";
+/// Id of the description of a page.
+pub const DESCRIPTION: &str = "description";
 /// Id of the list of what is held.
 pub const HELD: &str = "held";
 /// What a button is marked with that forgets one line of that list: the line's place.
@@ -43,6 +49,9 @@ pub fn show(document: &Document, view: &View, language: Language) -> Result<(), 
     }
     if !view.notes.is_empty() {
         append(&content, &notes(document, &view.notes, language)?)?;
+    }
+    if let Some(description) = &view.description {
+        append(&content, &described(document, description)?)?;
     }
     append(&content, &form(document, view, language)?)?;
     if !view.held.is_empty() {
@@ -107,6 +116,19 @@ fn notes(document: &Document, notes: &[Message], language: Language) -> Result<E
     Ok(list)
 }
 
+/// A description is read before it is copied, so it is shown as it will be copied.
+fn described(document: &Document, description: &Snapshot) -> Result<Element, JsValue> {
+    let plain = data::encode(description).map_err(|data::Unreadable| JsValue::UNDEFINED)?;
+    let words = JSON::stringify_with_replacer_and_space(&plain, &JsValue::NULL, &1.into())?;
+    let shown = element(document, "pre", &String::from(words))?;
+    shown.set_id(DESCRIPTION);
+    // So that it can be scrolled by keys.
+    shown.set_attribute("tabindex", "0")?;
+    shown.set_attribute("role", "region")?;
+    shown.set_attribute("aria-labelledby", STATUS)?;
+    Ok(shown)
+}
+
 /// All that is held, in a list of which each line can be forgotten.
 fn held(document: &Document, rows: &[HeldRow], language: Language) -> Result<Element, JsValue> {
     let section = element(document, "section", "")?;
@@ -151,6 +173,20 @@ fn form(document: &Document, view: &View, language: Language) -> Result<Element,
         append(&form, &label)?;
         append(&form, &input)?;
     }
+    for pointing in &view.pointing {
+        point(document, &form, pointing, language)?;
+    }
+    if let Some(label) = &view.remember {
+        let input = element(document, "input", "")?;
+        input.set_id(REMEMBER);
+        input.set_attribute("type", "checkbox")?;
+        let words = element(document, "span", &text(label, language)?)?;
+        let label = element(document, "label", "")?;
+        label.set_class_name("choice");
+        append(&label, &input)?;
+        append(&label, &words)?;
+        append(&form, &label)?;
+    }
     let buttons = [
         (view.primary.map(Button::label), PRIMARY, "submit"),
         (view.secondary.map(Button::label), SECONDARY, "button"),
@@ -167,6 +203,23 @@ fn form(document: &Document, view: &View, language: Language) -> Result<Element,
         append(&form, &button)?;
     }
     Ok(form)
+}
+
+/// One choice among the controls that a field of the form may be.
+fn point(document: &Document, form: &Element, pointing: &Pointing, language: Language) -> Result<(), JsValue> {
+    let id = pointing.label.name();
+    let label = element(document, "label", &text(&pointing.label.into(), language)?)?;
+    label.set_attribute("for", id)?;
+    let select = element(document, "select", "")?;
+    select.set_id(id);
+    append(&select, &element(document, "option", &text(&Key::NoFieldChosen.into(), language)?)?)?;
+    for (handle, choice) in &pointing.choices {
+        let option = element(document, "option", &text(choice, language)?)?;
+        option.set_attribute("value", &handle.0.to_string())?;
+        append(&select, &option)?;
+    }
+    append(form, &label)?;
+    append(form, &select)
 }
 
 fn append(parent: &Element, child: &Element) -> Result<(), JsValue> {

@@ -1,5 +1,6 @@
 //! A press on Bitbucket's pages: the form is filled, or the way to it is shown.
 
+use super::unclear::{Unclear, kind_of};
 use super::{Effect, Fill, LOOK_AGAIN, Model, PATIENCE, Phase, Situation, Way, failure_of};
 use crate::guard::{self, Case, RuleName, Verdict};
 use crate::held::{Fit, Time};
@@ -54,7 +55,7 @@ fn open_form(page: &Page, data: &WebhookData, way: Way) -> Situation {
 /// data there is, then the secret, then the guard's questions.
 fn form_page(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Vec<Effect> {
     let is_patient = now < model.asked.plus(PATIENCE);
-    match (Form::find(&FORM, &snapshot), data_for(model, &page, Some(&snapshot.document))) {
+    match (find_form(model, &snapshot, &page), data_for(model, &page, Some(&snapshot.document))) {
         (Ok(form), Ok((data, fit))) => fill(model, Fill { snapshot, page, data, form, fit }),
         // Nobody waits for a form that nothing can be filled into.
         (Ok(_) | Err(FormProblem::Absent), Err(situation)) => model.settle(*situation),
@@ -71,9 +72,16 @@ fn form_page(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Ve
             let situation = way_to_form(model, &snapshot, &page);
             model.settle(situation)
         }
-        (Err(FormProblem::Absent), Ok(_)) => model.settle(Situation::NoForm),
-        (Err(problem), _) => model.settle(Situation::AmbiguousForm(problem)),
+        (Err(FormProblem::Absent), Ok(_)) => model.settle(Situation::NoForm(Unclear::form(snapshot, page))),
+        (Err(problem), _) => model.settle(Situation::AmbiguousForm { problem, unclear: Unclear::form(snapshot, page) }),
     }
+}
+
+/// Where the admin has pointed at the fields, that counts.
+fn find_form(model: &Model, snapshot: &Snapshot, page: &Page) -> Result<Form, FormProblem> {
+    let pointed = model.settings.pointed_at(&page.base, kind_of(page));
+    let remembered = pointed.and_then(|pointed| Form::remembered(&FORM, snapshot, &pointed.fields));
+    remembered.map_or_else(|| Form::find(&FORM, snapshot), Ok)
 }
 
 /// A new webhook needs its secret; one that is there has one, which stays if none is held.
@@ -110,7 +118,7 @@ pub(super) fn read_url(model: &mut Model, fill: Fill, answer: Result<Values, Pag
 /// What the guard has against a fill. `url` is what stands in the form.
 fn judge(model: &Model, fill: &Fill, url: Option<&str>) -> Option<Situation> {
     let Fill { snapshot, page, data, fit, .. } = fill;
-    match guard::judge(&Case { snapshot, page, data, fit: *fit, url }, &model.held.consents)? {
+    match guard::judge(&Case { snapshot, page, data, fit: *fit, url }, &model.held.consents, &model.settings)? {
         (rule, Verdict::Ask) => Some(Situation::Confirm {
             rule,
             data: data.clone(),
@@ -157,7 +165,7 @@ fn no_fit(model: &Model, page: &Page, form: Option<&str>) -> Situation {
 pub(super) fn filled(model: &mut Model, fill: Fill, answer: Result<Outcomes, PageError>, now: Time) -> Vec<Effect> {
     match answer {
         Err(error) => {
-            let situation = failure_of(&fill.form, error);
+            let situation = failure_of(fill, error);
             model.settle(situation)
         }
         Ok(Outcomes { outcomes }) => {

@@ -1,5 +1,6 @@
 //! A press on SAP's pages: what is there is taken and held.
 
+use super::unclear::Unclear;
 use super::{Effect, Model, Phase, ReadingCredential, Situation};
 use crate::cicd::read::{Reading, read};
 use crate::held::Time;
@@ -27,7 +28,7 @@ pub(super) fn looked(model: &mut Model, mut snapshot: Snapshot, now: Time) -> Ve
         }
         Reading::Nothing(nothing) => model.settle(Situation::NothingHere(nothing)),
         Reading::Refused(why) => model.settle(Situation::Refused(why)),
-        Reading::Ambiguous => model.settle(Situation::AmbiguousData),
+        Reading::Ambiguous => model.settle(Situation::AmbiguousData(Unclear::page(snapshot))),
     }
 }
 

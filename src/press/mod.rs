@@ -3,6 +3,7 @@
 
 mod bitbucket;
 mod cicd;
+mod unclear;
 mod view;
 mod words;
 
@@ -17,10 +18,11 @@ use crate::page::snapshot::{Handle, Snapshot};
 use crate::scm::bitbucket_server::hindrance::Hindrance;
 use crate::scm::bitbucket_server::repository::Page;
 use crate::scm::form::{Form, FormField, FormProblem};
-use crate::settings::Settings;
+use crate::settings::{SettingName, Settings};
 use crate::webhook::{CredentialName, Secret, SecretProblem, WebhookData};
 
-pub use view::{Button, HeldRow, Row, State, View, view};
+pub use unclear::{Shown, Unclear};
+pub use view::{Button, HeldRow, Pointing, Row, State, View, view};
 pub use words::{Key, Message, Value};
 
 /// How long a page may take until it is there, and its form.
@@ -46,10 +48,7 @@ pub enum Event {
     /// An answer to [`Command::Undo`].
     Undone(Result<Outcomes, PageError>),
     /// The admin has chosen the first button.
-    Primary {
-        /// What stands in the input for the secret, where there is one.
-        typed: Zeroizing<String>,
-    },
+    Primary(Answers),
     /// The admin has chosen the second button.
     Secondary,
     /// The admin has chosen *Forget*.
@@ -58,6 +57,17 @@ pub enum Event {
     ForgetOne(usize),
     /// An effect could not be carried out.
     Failed(Failure),
+}
+
+/// What the admin has entered in the popup, where it asks for anything.
+#[derive(Default)]
+pub struct Answers {
+    /// What stands in the input for the secret.
+    pub typed: Zeroizing<String>,
+    /// Whether a yes is to hold for good.
+    pub remember: bool,
+    /// The fields that she has pointed at.
+    pub chosen: Vec<(FormField, Handle)>,
 }
 
 /// What could not be done.
@@ -69,6 +79,8 @@ pub enum Failure {
     Store,
     /// A page could not be opened.
     Open,
+    /// A description could not be copied.
+    Copy,
 }
 
 /// What is to be done.
@@ -80,6 +92,10 @@ pub enum Effect {
     LookAgain(f64),
     /// Store what is held now: [`Model::held`].
     Store,
+    /// Keep a setting as it is now: [`Model::settings`].
+    StoreSetting(SettingName),
+    /// Copy the description that is shown.
+    CopyDescription,
     /// Open an address: in a new tab, and close the popup.
     OpenTab(String),
     /// Lead the tab to an address, and close the popup.
@@ -181,11 +197,11 @@ enum Situation {
     /// A rule wants a yes. `url` is what stands in the form.
     Confirm { rule: RuleName, data: WebhookData, page: Page, document: String, url: String },
     /// The form is not as it is known.
-    AmbiguousForm(FormProblem),
+    AmbiguousForm { problem: FormProblem, unclear: Box<Unclear> },
     /// Several things on SAP's page could be meant.
-    AmbiguousData,
+    AmbiguousData(Box<Unclear>),
     /// The form did not come.
-    NoForm,
+    NoForm(Box<Unclear>),
     /// A page of neither product.
     UnknownPage,
     /// A page where the browser lets no extension run.
@@ -193,11 +209,34 @@ enum Situation {
     /// The form is in a frame.
     Framed,
     /// A field could not be filled.
-    StepFailed { field: Option<FormField>, problem: Problem, restored: bool },
+    StepFailed { field: Option<FormField>, problem: Problem, restored: bool, unclear: Box<Unclear> },
     /// The page would not do what it was told.
     PageFailed(PageError),
     /// The browser would not.
     BrowserFailed(Failure),
+}
+
+impl Situation {
+    /// The page that is not as it is known, if it is about one.
+    fn unclear(&self) -> Option<&Unclear> {
+        match self {
+            Self::AmbiguousForm { unclear, .. }
+            | Self::AmbiguousData(unclear)
+            | Self::NoForm(unclear)
+            | Self::StepFailed { unclear, .. } => Some(unclear),
+            _ => None,
+        }
+    }
+
+    fn unclear_mut(&mut self) -> Option<&mut Unclear> {
+        match self {
+            Self::AmbiguousForm { unclear, .. }
+            | Self::AmbiguousData(unclear)
+            | Self::NoForm(unclear)
+            | Self::StepFailed { unclear, .. } => Some(unclear),
+            _ => None,
+        }
+    }
 }
 
 impl Model {
@@ -213,6 +252,12 @@ impl Model {
         &self.held
     }
 
+    /// What is set.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     fn settle(&mut self, situation: Situation) -> Vec<Effect> {
         self.phase = Phase::Settled(situation);
         Vec::new()
@@ -221,6 +266,23 @@ impl Model {
     fn look(&mut self) -> Vec<Effect> {
         self.phase = Phase::Looking;
         vec![Effect::Send(Command::Look {})]
+    }
+
+    /// Keeps a yes for good: for an address that was learnt the address itself, otherwise the page's origin.
+    fn keep_yes(&mut self, rule: RuleName, data: &WebhookData, page: &Page) -> Vec<Effect> {
+        match rule {
+            RuleName::SameHost => {
+                self.held.learn(data, &page.base);
+                let learnt = self.held.to_keep(&self.settings, data).cloned();
+                learnt.into_iter().for_each(|learnt| self.settings.keep(learnt));
+                vec![Effect::StoreSetting(SettingName::Learnt)]
+            }
+            RuleName::Https => {
+                self.settings.allow(rule, &page.base.origin());
+                vec![Effect::StoreSetting(SettingName::Allowed)]
+            }
+            RuleName::TopFrame | RuleName::SameRepository | RuleName::SameWebhook => Vec::new(),
+        }
     }
 
     fn agree(&mut self, rule: RuleName, document: String, data: &WebhookData) -> Vec<Effect> {
@@ -256,12 +318,12 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
         (Phase::Filling(fill), Event::Acted(answer)) => bitbucket::filled(model, fill, answer, now),
         (Phase::Undoing(_), Event::Undone(Ok(_))) => model.settle(Situation::Undone),
         (Phase::Undoing(fill), Event::Undone(Err(error))) => {
-            let situation = failure_of(&fill.form, error);
+            let situation = failure_of(fill, error);
             model.settle(situation)
         }
-        (Phase::Settled(situation), Event::Primary { typed }) => {
+        (Phase::Settled(situation), Event::Primary(answers)) => {
             model.asked = now;
-            primary(model, situation, typed, now)
+            primary(model, situation, answers, now)
         }
         (Phase::Settled(situation), Event::Secondary) => {
             model.asked = now;
@@ -322,14 +384,14 @@ fn looked(model: &mut Model, snapshot: Snapshot, now: Time) -> Vec<Effect> {
     }
 }
 
-fn primary(model: &mut Model, situation: Situation, mut typed: Zeroizing<String>, now: Time) -> Vec<Effect> {
+fn primary(model: &mut Model, situation: Situation, mut answers: Answers, now: Time) -> Vec<Effect> {
     match situation {
         Situation::Captured { data, warnings } => {
             let address = model.held.create_page(&model.settings, &data.origin, &data.repository);
             model.phase = Phase::Settled(Situation::Captured { data, warnings });
             address.map(Effect::OpenTab).into_iter().collect()
         }
-        Situation::NeedsSecret { data, .. } => match Secret::new(std::mem::take(&mut *typed)) {
+        Situation::NeedsSecret { data, .. } => match Secret::new(std::mem::take(&mut *answers.typed)) {
             Err(problem) => model.settle(Situation::NeedsSecret { data, problem: Some(problem) }),
             Ok(secret) => {
                 let minutes = model.settings.secret_minutes;
@@ -341,9 +403,12 @@ fn primary(model: &mut Model, situation: Situation, mut typed: Zeroizing<String>
             model.phase = Phase::Settled(Situation::OpenForm { data, way, address: Some(address.clone()) });
             vec![Effect::Navigate(address)]
         }
-        Situation::Confirm { rule, data, document, .. } => model.agree(rule, document, &data),
+        Situation::Confirm { rule, data, page, document, .. } => {
+            let kept = if answers.remember { model.keep_yes(rule, &data, &page) } else { Vec::new() };
+            [kept, model.agree(rule, document, &data)].concat()
+        }
         situation if view::can_try_again(&situation) => model.look(),
-        situation => model.settle(situation),
+        situation => unclear::primary(model, situation, &answers.chosen),
     }
 }
 
@@ -364,14 +429,20 @@ fn secondary(model: &mut Model, situation: Situation) -> Vec<Effect> {
             // Which of them is meant nobody can know.
             _ => model.settle(Situation::WrongRepository { page, held, form: Some(document) }),
         },
-        situation => model.settle(situation),
+        // Its first button tries again.
+        Situation::StepFailed { field, problem, restored, mut unclear } if unclear.shown == Shown::Problem => {
+            unclear.shown = Shown::Description { copied: false };
+            model.settle(Situation::StepFailed { field, problem, restored, unclear })
+        }
+        situation => unclear::secondary(model, situation),
     }
 }
 
-fn failure_of(form: &Form, error: PageError) -> Situation {
+fn failure_of(fill: Fill, error: PageError) -> Situation {
     match error {
         PageError::Step { handle, problem, restored } => {
-            Situation::StepFailed { field: form.field_of(handle), problem, restored }
+            let field = fill.form.field_of(handle);
+            Situation::StepFailed { field, problem, restored, unclear: Unclear::form(fill.snapshot, fill.page) }
         }
         error => Situation::PageFailed(error),
     }

@@ -1,15 +1,19 @@
 //! What a press shows: one state, one sentence, a few rows, at most two buttons. In which
 //! words is for the language files to say.
 
+use super::unclear::{Shown, Unclear};
 use super::words::{Key, Message, Value};
 use super::{Failure, Model, Phase, Situation, Way};
 use crate::cicd::read::{Nothing, Part, Refused, Warning};
 use crate::guard::RuleName;
 use crate::page::plan::{Outcome, PageError, Problem};
+use crate::page::snapshot::{Handle, Snapshot};
 use crate::scm::ScmSystem;
+use crate::scm::bitbucket_server::form::FORM;
 use crate::scm::bitbucket_server::hindrance::Hindrance;
 use crate::scm::bitbucket_server::repository::Page;
 use crate::scm::form::{FormField, FormProblem, Mention};
+use crate::scm::pointed::{Choice, choices};
 use crate::webhook::{Secret, SecretProblem, WebhookData, WebhookUrlProblem};
 
 /// What the popup shows.
@@ -33,6 +37,23 @@ pub struct View {
     pub forget: Option<Key>,
     /// What is held, if it is of more than one repository.
     pub held: Vec<HeldRow>,
+    /// What a yes can hold for good for: the label of a check box.
+    pub remember: Option<Message>,
+    /// What may be told of the page.
+    pub description: Option<Snapshot>,
+    /// The fields of a form that are to be pointed at.
+    pub pointing: Vec<Pointing>,
+}
+
+/// A field of the form, and what it may be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pointing {
+    /// What is asked for.
+    pub field: FormField,
+    /// What it is called.
+    pub label: Key,
+    /// The controls that it may be, as a person sees them.
+    pub choices: Vec<(Handle, Message)>,
 }
 
 /// A repository that webhook data is held of. Its place in the list is what [`super::Event::ForgetOne`] wants.
@@ -154,6 +175,14 @@ pub enum Button {
     No,
     /// Looks again.
     TryAgain,
+    /// Shows what may be told of the page.
+    CopyDescription,
+    /// Copies what is shown.
+    Copy,
+    /// Shows the form's fields, to be pointed at.
+    PointAtIt,
+    /// Goes back to what was wrong.
+    Back,
 }
 
 impl Button {
@@ -170,6 +199,10 @@ impl Button {
             Self::Yes => Key::ButtonYes,
             Self::No => Key::ButtonNo,
             Self::TryAgain => Key::ButtonTryAgain,
+            Self::CopyDescription => Key::ButtonCopyDescription,
+            Self::Copy => Key::ButtonCopy,
+            Self::PointAtIt => Key::ButtonPointAtIt,
+            Self::Back => Key::ButtonBack,
         }
     }
 }
@@ -203,6 +236,9 @@ pub fn view(model: &Model) -> View {
             secondary: None,
             forget: None,
             held: Vec::new(),
+            remember: None,
+            description: None,
+            pointing: Vec::new(),
         },
         Phase::Settled(situation) => {
             let knows_address = match situation {
@@ -231,8 +267,42 @@ pub fn view(model: &Model) -> View {
                     _ => Some(Key::ButtonForgetAll),
                 },
                 held: held(model),
+                remember: remember(situation),
+                description: situation.unclear().and_then(Unclear::description),
+                pointing: situation.unclear().map(pointing).unwrap_or_default(),
             }
         }
+    }
+}
+
+/// A yes to a webhook or repository is one for this time.
+fn remember(situation: &Situation) -> Option<Message> {
+    match situation {
+        Situation::Confirm { rule: RuleName::SameHost, .. } => Some(Key::RememberAddress.into()),
+        Situation::Confirm { rule: RuleName::Https, page, .. } => {
+            Some(Key::RememberYes.with(vec![page.base.origin().into()]))
+        }
+        _ => None,
+    }
+}
+
+fn pointing(unclear: &Unclear) -> Vec<Pointing> {
+    let choice = |choice: Choice| {
+        let number = choice.number.to_string().into();
+        let label = match choice.label.as_str() {
+            "" => Key::FieldChoiceUnlabelled.with(vec![number]),
+            label => Key::FieldChoice.with(vec![number, shortened(label).into()]),
+        };
+        (choice.handle, label)
+    };
+    let point = |(field, _): &(FormField, _)| Pointing {
+        field: *field,
+        label: field_label(*field).1,
+        choices: choices(&unclear.snapshot, *field).into_iter().map(choice).collect(),
+    };
+    match unclear.shown {
+        Shown::Fields { .. } => FORM.fields.iter().map(point).collect(),
+        Shown::Problem | Shown::Description { .. } => Vec::new(),
     }
 }
 
@@ -267,8 +337,8 @@ fn state(situation: &Situation) -> State {
         Situation::NoData | Situation::Forgotten | Situation::ForgottenOne { .. } => State::NoData,
         Situation::OpenForm { .. } => State::OpenForm,
         Situation::Confirm { .. } => State::Confirm,
-        Situation::AmbiguousForm(_) | Situation::AmbiguousData => State::Ambiguous,
-        Situation::NoForm | Situation::UnknownPage | Situation::Unreadable => State::UnknownPage,
+        Situation::AmbiguousForm { .. } | Situation::AmbiguousData(_) => State::Ambiguous,
+        Situation::NoForm(_) | Situation::UnknownPage | Situation::Unreadable => State::UnknownPage,
         Situation::Refused(_)
         | Situation::BadSecret(_)
         | Situation::BadCredentialName
@@ -280,6 +350,15 @@ fn state(situation: &Situation) -> State {
 }
 
 fn buttons(situation: &Situation, knows_address: bool) -> (Option<Button>, Option<Button>) {
+    if let Some(unclear) = situation.unclear() {
+        let point = unclear.has_fields().then_some(Button::PointAtIt);
+        return match (unclear.shown, situation) {
+            (Shown::Problem, Situation::StepFailed { .. }) => (Some(Button::TryAgain), Some(Button::CopyDescription)),
+            (Shown::Problem, _) => (Some(Button::CopyDescription), point),
+            (Shown::Description { .. }, _) => (Some(Button::Copy), point),
+            (Shown::Fields { .. }, _) => (Some(Button::Fill), Some(Button::Back)),
+        };
+    }
     match (state(situation), situation) {
         (State::Captured, Situation::Captured { data, .. })
             if knows_address && data.system == ScmSystem::BitbucketServer =>
@@ -315,6 +394,15 @@ fn buttons(situation: &Situation, knows_address: bool) -> (Option<Button>, Optio
 }
 
 fn sentence(model: &Model, situation: &Situation) -> Message {
+    match situation.unclear().map(|unclear| unclear.shown) {
+        Some(Shown::Description { copied: false }) => return Key::Description.into(),
+        Some(Shown::Description { copied: true }) => return Key::DescriptionCopied.into(),
+        Some(Shown::Fields { problem: None }) => return Key::PointAtFields.into(),
+        Some(Shown::Fields { problem: Some(problem) }) => {
+            return Key::ChosenWrongly.with(vec![form_problem(problem).into()]);
+        }
+        Some(Shown::Problem) | None => {}
+    }
     match situation {
         Situation::Captured { data, .. } => captured(model, data),
         Situation::SecretCaptured { credential, .. } => Key::SecretCaptured.with(vec![credential.as_str().into()]),
@@ -337,18 +425,19 @@ fn sentence(model: &Model, situation: &Situation) -> Message {
         Situation::ForgottenOne { repository_name } => Key::ForgottenOne.with(vec![repository_name.into()]),
         Situation::OpenForm { data, way, .. } => way_to_form(*way).with(vec![(&data.repository_name).into()]),
         Situation::Confirm { rule, data, page, .. } => question(*rule, data, page),
-        Situation::AmbiguousForm(problem) => Key::AmbiguousForm.with(vec![form_problem(*problem).into()]),
-        Situation::AmbiguousData => Key::AmbiguousData.into(),
-        Situation::NoForm => Key::NoForm.into(),
+        Situation::AmbiguousForm { problem, .. } => Key::AmbiguousForm.with(vec![form_problem(*problem).into()]),
+        Situation::AmbiguousData(_) => Key::AmbiguousData.into(),
+        Situation::NoForm(_) => Key::NoForm.into(),
         Situation::UnknownPage => Key::UnknownPage.into(),
         Situation::Unreadable => Key::Unreadable.into(),
         Situation::Framed => Key::Framed.into(),
-        Situation::StepFailed { field, problem, restored } => step_failed(*field, *problem, *restored),
+        Situation::StepFailed { field, problem, restored, .. } => step_failed(*field, *problem, *restored),
         Situation::PageFailed(error) => page_failed(error),
         Situation::BrowserFailed(failure) => match failure {
             Failure::Load => Key::LoadFailed.into(),
             Failure::Store => Key::StoreFailed.into(),
             Failure::Open => Key::OpenFailed.into(),
+            Failure::Copy => Key::CopyFailed.into(),
         },
     }
 }
@@ -524,14 +613,18 @@ fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
     }
 }
 
-fn filled_row(field: FormField, outcome: Outcome) -> Row {
-    let (id, label) = match field {
+fn field_label(field: FormField) -> (&'static str, Key) {
+    match field {
         FormField::Name => ("name", Key::LabelName),
         FormField::Url => ("url", Key::LabelUrl),
         FormField::Secret => ("secret", Key::LabelSecret),
         FormField::Push => ("push", Key::LabelPush),
         FormField::Active => ("active", Key::LabelActive),
-    };
+    }
+}
+
+fn filled_row(field: FormField, outcome: Outcome) -> Row {
+    let (id, label) = field_label(field);
     let (outcome, words) = match outcome {
         Outcome::Kept if field == FormField::Secret => ("kept", Key::OutcomeSecretStays),
         Outcome::Filled => ("filled", Key::OutcomeFilled),

@@ -172,8 +172,17 @@ messages! {
     OpenFormArchived = "openFormArchived" (repository),
     OpenFormNoPermission = "openFormNoPermission" (repository),
     NoForm = "noForm" (),
+    Description = "pageDescription" (),
+    DescriptionCopied = "descriptionCopied" (),
+    PointAtFields = "pointAtFields" (),
+    ChosenWrongly = "chosenWrongly" (problem),
+    FieldChoice = "fieldChoice" (number, label),
+    FieldChoiceUnlabelled = "fieldChoiceUnlabelled" (number),
+    NoFieldChosen = "noFieldChosen" (),
     IsSameHost = "isSameHost" (repository, server),
     IsHttpAllowed = "isHttpAllowed" (server),
+    RememberAddress = "rememberAddress" (),
+    RememberYes = "rememberYes" (server),
     IsSameWebhook = "isSameWebhook" (repository),
 
     // A form that is not as it is known, and a fill that failed. The field is one of those below.
@@ -210,6 +219,7 @@ messages! {
     LoadFailed = "loadFailed" (),
     StoreFailed = "storeFailed" (),
     OpenFailed = "openFailed" (),
+    CopyFailed = "copyFailed" (),
 
     // Labels of details.
     LabelActive = "labelActive" (),
@@ -242,6 +252,9 @@ messages! {
     OutcomeRestored = "outcomeRestored" (),
 
     // Buttons.
+    ButtonBack = "buttonBack" (),
+    ButtonCopy = "buttonCopy" (),
+    ButtonCopyDescription = "buttonCopyDescription" (),
     ButtonFill = "buttonFill" (),
     ButtonFillAgain = "buttonFillAgain" (),
     ButtonFillAllTheSame = "buttonFillAllTheSame" (),
@@ -252,6 +265,7 @@ messages! {
     ButtonNo = "buttonNo" (),
     ButtonOpenForm = "buttonOpenForm" (),
     ButtonOpenInBitbucket = "buttonOpenInBitbucket" (),
+    ButtonPointAtIt = "buttonPointAtIt" (),
     ButtonTryAgain = "buttonTryAgain" (),
     ButtonUndo = "buttonUndo" (),
     ButtonYes = "buttonYes" (),

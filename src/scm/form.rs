@@ -142,7 +142,7 @@ impl Form {
     }
 }
 
-fn mentions(spec: &FormSpec, page: &Region, layout: &Layout, ours: &[(FormField, Found)]) -> Vec<Mention> {
+pub(super) fn mentions(spec: &FormSpec, page: &Region, layout: &Layout, ours: &[(FormField, Found)]) -> Vec<Mention> {
     let mut mentions = Vec::new();
     // What stands before the form is the page's own business.
     let start = ours.iter().map(|(_, found)| found.place).min().unwrap_or_default();

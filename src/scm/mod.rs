@@ -4,6 +4,7 @@
 
 pub mod bitbucket_server;
 pub mod form;
+pub mod pointed;
 pub mod witness;
 
 use serde::{Deserialize, Serialize};

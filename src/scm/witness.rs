@@ -120,7 +120,7 @@ impl<'a> Layout<'a> {
         let mut fields = Vec::new();
         for (place, item) in page.items.iter().enumerate() {
             match item {
-                Item::Field(field) if is_plain(field) && !field.hidden => fields.push((place, field)),
+                Item::Field(field) if field.is_plain() && !field.hidden => fields.push((place, field)),
                 _ => {}
             }
         }
@@ -181,7 +181,7 @@ impl<'a> Layout<'a> {
         for known in spec.witnesses {
             let Witness::Word(words) = known.witness else { continue };
             if let Some(field) = self.page.fields_named(words).next() {
-                let is_hidden = field.hidden && is_plain(field) && spec.kinds.contains(&field.kind);
+                let is_hidden = field.hidden && field.is_plain() && spec.kinds.contains(&field.kind);
                 return Err(if is_hidden { NotFound::Hidden } else { NotFound::Missing });
             }
         }
@@ -330,11 +330,6 @@ impl<'a> Layout<'a> {
             _ => None,
         }
     }
-}
-
-/// A role makes something else of an input: a search box, the input inside a drop-down list.
-fn is_plain(field: &Field) -> bool {
-    matches!(field.role.as_str(), "" | "textbox" | "checkbox" | "switch")
 }
 
 /// Whether a field says, in whatever way, that it must be filled.

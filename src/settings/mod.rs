@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use crate::guard::RuleName;
 use crate::held::Learnt;
 use crate::scm::bitbucket_server::repository::Base;
-use crate::scm::form::FormField;
+use crate::scm::pointed::PointedField;
 use template::NameTemplate;
 
 /// All settings. The names of the members are the keys in `storage.local` and in a policy ([`SettingName::key`]).
@@ -128,15 +128,6 @@ pub enum FormKind {
     Create,
     /// For one that is there.
     Edit,
-}
-
-/// A field that the admin has pointed at.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PointedField {
-    /// What it means.
-    pub field: FormField,
-    /// What its labels say; never its value.
-    pub labels: Vec<String>,
 }
 
 impl Settings {

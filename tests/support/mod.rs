@@ -8,7 +8,8 @@ use serde_json::Value as Json;
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{self, Command, Done, Outcome, Outcomes, Values};
 use webhook_autofill::page::snapshot::{Handle, Snapshot};
-use webhook_autofill::press::{Effect, Event, Message, Model, Value, View, update, view};
+use webhook_autofill::press::{Answers, Effect, Event, Message, Model, Value, View, update, view};
+use webhook_autofill::scm::form::FormField;
 use webhook_autofill::settings::Settings;
 use zeroize::Zeroizing;
 
@@ -122,7 +123,17 @@ impl Press {
     }
 
     pub fn primary(&mut self, typed: &str) {
-        self.tell(Event::Primary { typed: Zeroizing::new(typed.to_owned()) });
+        self.tell(Event::Primary(Answers { typed: Zeroizing::new(typed.to_owned()), ..Answers::default() }));
+    }
+
+    /// Chooses the first button, with a tick at what makes a yes hold for good.
+    pub fn primary_for_good(&mut self) {
+        self.tell(Event::Primary(Answers { remember: true, ..Answers::default() }));
+    }
+
+    /// Chooses the first button, with fields pointed at.
+    pub fn point(&mut self, chosen: Vec<(FormField, Handle)>) {
+        self.tell(Event::Primary(Answers { chosen, ..Answers::default() }));
     }
 
     pub fn view(&self) -> View {

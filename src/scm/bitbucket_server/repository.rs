@@ -74,6 +74,12 @@ impl fmt::Display for Base {
 }
 
 impl Base {
+    /// Scheme, host and port, as a browser writes an origin.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        Self { context: String::new(), ..self.clone() }.to_string()
+    }
+
     /// The address of the *Create webhook* page of a repository.
     #[must_use]
     pub fn create_page(&self, repository: &Repository) -> String {
