@@ -27,7 +27,7 @@ const COMMANDS: &[Command] = &[
     ("package", "the same, and packed as dist/*.zip", package::command),
     ("demo", "show the journey on the practice site [--browser chromium|firefox]", demo::command),
     ("test", "everything that must be green", test::command),
-    ("record", "record the practice site's pages as tests/fixtures [--check]", record::command),
+    ("record", "record the practice site's pages as tests/fixtures [--check | --from FILE]", record::command),
     ("bench", "sizes, and times in both browsers", bench::command),
 ];
 
