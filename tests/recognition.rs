@@ -129,26 +129,67 @@ fn described(page: &mut Snapshot) -> String {
 
 #[test]
 fn takes_each_page_of_bitbucket_for_what_it_is() {
-    use PageKind::{CreateWebhook, EditWebhook, Other, WebhookList};
+    use PageKind::{CreateWebhook, EditWebhook, Login, Other, ProjectWebhooks, WebhookDetails, WebhookList};
     const FOUND: Option<FormProblem> = None;
     const ABSENT: Option<FormProblem> = Some(FormProblem::Absent);
     for (name, page, (repository, kind, form)) in table! {
         "bitbucket-current-create" => ("SHOP/orders", CreateWebhook, FOUND),
-        "bitbucket-current-create-http" => ("~jdoe/notes", CreateWebhook, FOUND),
+        "bitbucket-current-create-de" => ("SHOP/orders", CreateWebhook, FOUND),
+        "bitbucket-current-create-fr" => ("SHOP/orders", CreateWebhook, FOUND),
+        "bitbucket-current-create-ja" => ("SHOP/orders", CreateWebhook, FOUND),
+        "bitbucket-current-create-unknown" => ("SHOP/orders", CreateWebhook, FOUND),
         "bitbucket-classic-create" => ("SHOP/catalog", CreateWebhook, FOUND),
+        "bitbucket-classic-create-de" => ("SHOP/catalog", CreateWebhook, FOUND),
+        "bitbucket-classic-create-fr" => ("SHOP/catalog", CreateWebhook, FOUND),
+        "bitbucket-classic-create-ja" => ("SHOP/catalog", CreateWebhook, FOUND),
+        "bitbucket-classic-create-unknown" => ("SHOP/catalog", CreateWebhook, FOUND),
+        "bitbucket-current-edit" => ("SHOP/orders", EditWebhook, FOUND),
+        "bitbucket-current-edit-de" => ("SHOP/orders", EditWebhook, FOUND),
+        "bitbucket-current-edit-fr" => ("SHOP/orders", EditWebhook, FOUND),
+        "bitbucket-current-edit-ja" => ("SHOP/orders", EditWebhook, FOUND),
+        "bitbucket-current-edit-unknown" => ("SHOP/orders", EditWebhook, FOUND),
+        "bitbucket-classic-edit" => ("SHOP/catalog", EditWebhook, FOUND),
+        "bitbucket-classic-edit-de" => ("SHOP/catalog", EditWebhook, FOUND),
+        "bitbucket-classic-edit-fr" => ("SHOP/catalog", EditWebhook, FOUND),
+        "bitbucket-classic-edit-ja" => ("SHOP/catalog", EditWebhook, FOUND),
+        "bitbucket-classic-edit-unknown" => ("SHOP/catalog", EditWebhook, FOUND),
+        "bitbucket-current-list" => ("SHOP/orders", WebhookList, ABSENT),
+        "bitbucket-current-list-de" => ("SHOP/orders", WebhookList, ABSENT),
+        "bitbucket-current-list-fr" => ("SHOP/orders", WebhookList, ABSENT),
+        "bitbucket-current-list-ja" => ("SHOP/orders", WebhookList, ABSENT),
+        "bitbucket-current-list-unknown" => ("SHOP/orders", WebhookList, ABSENT),
+        "bitbucket-classic-list" => ("SHOP/catalog", WebhookList, ABSENT),
+        "bitbucket-classic-list-de" => ("SHOP/catalog", WebhookList, ABSENT),
+        "bitbucket-classic-list-fr" => ("SHOP/catalog", WebhookList, ABSENT),
+        "bitbucket-classic-list-ja" => ("SHOP/catalog", WebhookList, ABSENT),
+        "bitbucket-classic-list-unknown" => ("SHOP/catalog", WebhookList, ABSENT),
+        "bitbucket-current-details" => ("SHOP/orders", WebhookDetails { id: 1 }, ABSENT),
+        "bitbucket-current-details-de" => ("SHOP/orders", WebhookDetails { id: 1 }, ABSENT),
+        "bitbucket-current-details-fr" => ("SHOP/orders", WebhookDetails { id: 1 }, ABSENT),
+        "bitbucket-current-details-ja" => ("SHOP/orders", WebhookDetails { id: 1 }, ABSENT),
+        "bitbucket-current-details-unknown" => ("SHOP/orders", WebhookDetails { id: 1 }, ABSENT),
+        "bitbucket-classic-details" => ("SHOP/catalog", WebhookDetails { id: 1 }, ABSENT),
+        "bitbucket-classic-details-de" => ("SHOP/catalog", WebhookDetails { id: 1 }, ABSENT),
+        "bitbucket-classic-details-fr" => ("SHOP/catalog", WebhookDetails { id: 1 }, ABSENT),
+        "bitbucket-classic-details-ja" => ("SHOP/catalog", WebhookDetails { id: 1 }, ABSENT),
+        "bitbucket-classic-details-unknown" => ("SHOP/catalog", WebhookDetails { id: 1 }, ABSENT),
+        "bitbucket-current-create-http" => ("~jdoe/notes", CreateWebhook, FOUND),
         "bitbucket-current-create-not-mounted" => ("SHOP/orders", CreateWebhook, ABSENT),
         "bitbucket-classic-create-not-mounted" => ("SHOP/catalog", CreateWebhook, ABSENT),
-        "bitbucket-current-edit" => ("SHOP/orders", EditWebhook, FOUND),
-        "bitbucket-classic-edit" => ("SHOP/catalog", EditWebhook, FOUND),
-        "bitbucket-current-list" => ("SHOP/orders", WebhookList, ABSENT),
-        "bitbucket-classic-list" => ("SHOP/catalog", WebhookList, ABSENT),
+        "bitbucket-current-archived" => ("SHOP/orders", WebhookList, ABSENT),
+        "bitbucket-current-no-permission" => ("SHOP/orders", WebhookList, ABSENT),
+        "bitbucket-classic-no-permission" => ("SHOP/catalog", WebhookList, ABSENT),
+        "bitbucket-current-login" => ("", Login, ABSENT),
+        "bitbucket-classic-login" => ("", Login, ABSENT),
+        "bitbucket-current-project" => ("", ProjectWebhooks { key: "SHOP".to_owned() }, ABSENT),
         "bitbucket-current-browse" => ("SHOP/orders", Other, ABSENT),
         "bitbucket-current-settings" => ("SHOP/orders", Other, ABSENT),
         "bitbucket-classic-browse" => ("SHOP/catalog", Other, ABSENT),
     } {
         assert!(!is_service_page(&page.address), "{name}");
         let at = Page::at(&page.address).expect(name);
-        assert_eq!(at.repository.map(|repository| repository.to_string()).as_deref(), Some(repository), "{name}");
+        let of = at.repository.map(|repository| repository.to_string());
+        assert_eq!(of.as_deref().unwrap_or_default(), repository, "{name}");
         assert_eq!(at.kind, kind, "{name}");
         assert_eq!(Form::find(&FORM, &page).err(), form, "{name}");
     }

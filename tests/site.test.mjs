@@ -7,6 +7,8 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { fetch, ProxyAgent } from 'undici';
+import { EVENT_GROUPS } from '../www/bitbucket/events.mjs';
+import { inLanguage, LANGUAGES } from '../www/bitbucket/languages.mjs';
 import { startPracticeSite } from '../www/server/site.mjs';
 
 const CURRENT = 'https://bitbucket.example.com';
@@ -50,6 +52,12 @@ describe('hosts', () => {
     [`${CURRENT}/plugins/servlet/webhooks/projects/SHOP/repos/orders`, 200],
     [`${CURRENT}/plugins/servlet/webhooks/projects/SHOP/repos/orders/details/1`, 200],
     [`${CURRENT}/plugins/servlet/webhooks/projects/SHOP/repos/orders/edit/1`, 200],
+    [`${CURRENT}/plugins/servlet/webhooks/projects/SHOP`, 200],
+    [`${CLASSIC}/plugins/servlet/webhooks/projects/SHOP`, 404],
+    [`${CURRENT}/projects/SHOP/repos/payments/browse`, 200],
+    [`${CURRENT}/projects/SHOP/repos/payments/settings`, 401],
+    [`${CURRENT}/plugins/servlet/webhooks/projects/SHOP/repos/payments`, 401],
+    [`${CLASSIC}/login`, 200],
     ['https://acme.eu10.cicd.cloud.sap/ui/index.html', 200],
     ['https://acme.cicd.cfapps.eu10.hana.ondemand.com/ui/index.html', 200],
     ['https://acme.eu10.cicd.cloud.sap/api/repositories', 200],
@@ -112,6 +120,84 @@ describe('the CI/CD service', () => {
     const theirs = /** @type {any} */ (await (await get(BETA + repository)).json());
     assert.equal(ours.cloneUrl, theirs.cloneUrl);
     assert.notEqual(ours.webhookUrl, theirs.webhookUrl);
+  });
+});
+
+describe('pages', () => {
+  const create = '/plugins/servlet/webhooks/projects/SHOP/repos/orders/create';
+
+  test('a chosen language sticks, and is said to every page', async () => {
+    for (const [language, words] of [
+      ['de', 'Repository-Einstellungen'],
+      ['fr', 'Paramètres du dépôt'],
+      ['ja', 'リポジトリの設定'],
+      ['qaa', 'Ercbfvgbel frggvatf'],
+    ]) {
+      await get(`${CLASSIC + create}?language=${language}`);
+      const page = await (await get(`${CLASSIC}/projects/SHOP/repos/orders/browse`)).text();
+      assert.match(page, new RegExp(`<html lang="${language}">[^]*${words}`));
+    }
+    assert.match(await (await get(CURRENT + create)).text(), /<html lang="en">/, 'of this Bitbucket alone');
+  });
+
+  test('every word of every page is there in every language', async () => {
+    for (const language of LANGUAGES) {
+      for (const { label, help } of EVENT_GROUPS.flatMap(({ events }) => events)) {
+        assert.ok(inLanguage(language)(label) && inLanguage(language)(help));
+      }
+      for (const address of ['/', '/nothing', '/login', '/projects/SHOP/repos/archive', `${create}?`,
+        '/projects/SHOP/repos/payments/settings', '/plugins/servlet/webhooks/projects/SHOP']) {
+        site.speak(CURRENT, language);
+        assert.notEqual((await get(CURRENT + address)).status, 500, `${address} in ${language}`);
+      }
+    }
+  });
+
+  test('a visitor is logged in by the site, with a cookie that scripts cannot read', async () => {
+    const response = await get(CLASSIC + create);
+    assert.equal(response.headers.get('x-ausername'), 'admin');
+    const cookie = response.headers.get('set-cookie') ?? '';
+    assert.match(cookie, /^BITBUCKETSESSIONID=[^;]+; Path=\/bitbucket; HttpOnly; Secure; SameSite=Lax$/);
+  });
+
+  test('who is not logged in is led to the login, and from there to where she wanted to go', async () => {
+    site.logOut(CLASSIC);
+    const response = await get(`${CLASSIC + create}?delay=0`);
+    const login = `${CLASSIC}/login?next=${create}%3Fdelay%3D0`;
+    assert.deepEqual([response.status, response.headers.get('location')], [302, login]);
+
+    const wrong = await logIn(login, '');
+    assert.deepEqual([wrong.status, wrong.headers.get('set-cookie')], [200, null]);
+    const right = await logIn(login, 'practice');
+    assert.deepEqual([right.status, right.headers.get('location')], [302, `${CLASSIC + create}?delay=0`]);
+    const cookie = String(right.headers.get('set-cookie')).split(';')[0];
+    assert.equal((await get(CLASSIC + create, { cookie })).headers.get('x-ausername'), 'jdoe');
+    assert.equal((await get(CLASSIC + create)).status, 302, 'without the cookie she still is not');
+  });
+
+  test('the login leads to no other host', async () => {
+    for (const next of ['https://elsewhere.example.com/', '//elsewhere.example.com/', '@elsewhere.example.com/']) {
+      const response = await logIn(`${CURRENT}/login?next=${encodeURIComponent(next)}`, 'practice');
+      assert.equal(new URL(String(response.headers.get('location'))).origin, CURRENT);
+    }
+  });
+
+  test('an archived repository says so, and so does its script', async () => {
+    site.archive(CURRENT, 'SHOP/orders');
+    const page = await (await get(CURRENT + create)).text();
+    assert.match(page, /This repository is archived/);
+    assert.match(page, /id="webhooks-app" data-archived/);
+  });
+
+  test('what a test has changed is as before after a reset', async () => {
+    site.archive(CURRENT, 'SHOP/orders');
+    site.takePermission(CURRENT, 'SHOP/orders');
+    site.logOut(CURRENT);
+    site.speak(CURRENT, 'ja');
+    site.reset();
+    const page = await get(CURRENT + create);
+    assert.equal(page.status, 200);
+    assert.match(await page.text(), /<html lang="en">[^]*id="webhooks-app"><\/div>/);
   });
 });
 
@@ -219,9 +305,9 @@ describe('webhooks', () => {
   });
 });
 
-/** @param {string} address */
-function get(address) {
-  return request('GET', address);
+/** @param {string} address @param {Record<string, string>} [headers] */
+function get(address, headers) {
+  return request('GET', address, undefined, headers);
 }
 
 /** @type {(method: string, address: string, content: object) => ReturnType<typeof request>} */
@@ -229,7 +315,15 @@ function send(method, address, content) {
   return request(method, address, JSON.stringify(content));
 }
 
-/** @type {(method: string, address: string, body?: string) => ReturnType<typeof fetch>} */
-function request(method, address, body) {
-  return fetch(address, { method, body, dispatcher, headers: { 'Content-Type': 'application/json' } });
+/** Sends the login page's form. @param {string} address @param {string} password */
+function logIn(address, password) {
+  const form = new URLSearchParams({ username: 'jdoe', password }).toString();
+  return request('POST', address, form, { 'Content-Type': 'application/x-www-form-urlencoded' });
+}
+
+/** @type {(method: string, address: string, body?: string, headers?: object) => ReturnType<typeof fetch>} */
+function request(method, address, body, headers) {
+  return fetch(address, {
+    method, body, dispatcher, redirect: 'manual', headers: { 'Content-Type': 'application/json', ...headers },
+  });
 }

@@ -1,6 +1,7 @@
 // What an admin does on the practice site's pages: where things are, and which words are pressed. It knows what a
 // person sees, and nothing of how the pages are made.
 
+import { inLanguage } from '../../www/bitbucket/languages.mjs';
 import { until } from './until.mjs';
 
 /** @typedef {import('./browser.mjs').Browser['page']} Page */
@@ -28,6 +29,7 @@ export const INVOICES = { name: 'invoices', bitbucket: BITBUCKET, project: 'SHOP
 export const NOTES = { name: 'notes', bitbucket: HTTP_BITBUCKET, project: '~jdoe', slug: 'notes' };
 
 /** @typedef {typeof ORDERS} Repository */
+/** @typedef {import('../../www/bitbucket/languages.mjs').Language} Language of Bitbucket's pages */
 
 /** @param {Repository} repository */
 const webhooks = ({ bitbucket, project, slug }) =>
@@ -39,6 +41,10 @@ export const createPage = (repository) => `${webhooks(repository)}/create`;
 export const listPage = (repository) => webhooks(repository);
 /** @param {Repository} repository @param {number} id */
 export const editPage = (repository, id) => `${webhooks(repository)}/edit/${id}`;
+/** @param {Repository} repository @param {number} id */
+export const detailsPage = (repository, id) => `${webhooks(repository)}/details/${id}`;
+/** The list of the webhooks that all repositories of a project have. @param {Repository} repository */
+export const projectPage = ({ bitbucket, project }) => `${bitbucket}/plugins/servlet/webhooks/projects/${project}`;
 /** @param {Repository} repository */
 export const browsePage = ({ bitbucket, project, slug }) => `${bitbucket}/projects/${project}/repos/${slug}/browse`;
 
@@ -152,16 +158,18 @@ export async function openCreateForm({ open, page }, repository) {
 /** The list of a repository's webhooks. @param {Visitor} visitor @param {Repository} repository */
 export async function openList({ open, page }, repository) {
   await open(listPage(repository));
-  await page.waitFor(CREATE_LINK);
+  await waitForList(page);
 }
 
-const CREATE_LINK = '//a[normalize-space()="Create webhook"]';
+/** @param {Page} page @param {Language} [language] */
+export const waitForForm = (page, language = 'en') => page.waitFor(label(inLanguage(language)('Push')));
 
-/** @param {Page} page */
-export const waitForForm = (page) => page.waitFor(label('Push'));
+/** @param {Page} page @param {Language} [language] */
+export const waitForList = (page, language = 'en') =>
+  page.waitFor(`//a[normalize-space()="${inLanguage(language)('Create webhook')}"]`);
 
 /** Chooses Create – Save in the classic form – and waits for the list that shows the webhook. @param {Page} page */
 export async function submit(page) {
   await page.click('//button[@type="submit"]');
-  await page.waitFor(CREATE_LINK);
+  await waitForList(page);
 }

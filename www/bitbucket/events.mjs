@@ -50,15 +50,3 @@ export function eventGroups(generation) {
     events: group.events.filter(({ only }) => !only || only === generation),
   }));
 }
-
-/**
- * What the list of webhooks calls an event: the group's name comes with it.
- * @type {(key: string) => string}
- */
-export function eventInWords(key) {
-  for (const { title, events } of EVENT_GROUPS) {
-    const event = events.find((candidate) => candidate.key === key);
-    if (event) return `${title} ${event.label.toLowerCase()}`;
-  }
-  return key;
-}

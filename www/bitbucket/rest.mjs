@@ -2,9 +2,9 @@
 
 import express from 'express';
 import { EVENT_GROUPS } from './events.mjs';
-import { findRepository } from './store.mjs';
+import { findProject, findRepository } from './store.mjs';
 
-/** @typedef {import('./store.mjs').Repository} Repository */
+/** @typedef {import('./store.mjs').Scope} Scope */
 /** @typedef {import('./store.mjs').Webhook} Webhook */
 /** @typedef {{context: string | null, message: string, exceptionName: string | null}} RestError */
 
@@ -21,18 +21,18 @@ export function restRouter({ store, generation }) {
   router.use(express.json());
 
   router
-    .route('/projects/:key/repos/:slug/webhooks')
-    .get(withRepository((repository, request, response) => {
-      response.json(pageOf(store.list(repository), request.query));
+    .route(['/projects/:key/repos/:slug/webhooks', '/projects/:key/webhooks'])
+    .get(withScope((scope, request, response) => {
+      response.json(pageOf(store.list(scope), request.query));
     }))
-    .post(withRepository((repository, request, response) => {
+    .post(withScope((scope, request, response) => {
       const content = contentOf(request.body, response);
       // Both answers were seen on real servers.
-      if (content) response.status(generation === 'current' ? 201 : 200).json(store.create(repository, content));
+      if (content) response.status(generation === 'current' ? 201 : 200).json(store.create(scope, content));
     }));
 
   router
-    .route('/projects/:key/repos/:slug/webhooks/:id')
+    .route(['/projects/:key/repos/:slug/webhooks/:id', '/projects/:key/webhooks/:id'])
     .get(withWebhook((webhook, _request, response) => {
       response.json(webhook);
     }))
@@ -40,8 +40,8 @@ export function restRouter({ store, generation }) {
       const content = contentOf(request.body, response);
       if (content) response.json(store.update(webhook, content));
     }))
-    .delete(withWebhook((webhook, _request, response, repository) => {
-      store.remove(repository, webhook.id);
+    .delete(withWebhook((webhook, _request, response, scope) => {
+      store.remove(scope, webhook.id);
       response.status(204).end();
     }));
 
@@ -51,27 +51,28 @@ export function restRouter({ store, generation }) {
 
   /**
    * @param {(
-   *   webhook: Webhook, request: express.Request, response: express.Response, repository: Repository,
+   *   webhook: Webhook, request: express.Request, response: express.Response, scope: Scope,
    * ) => void} handle
    */
   function withWebhook(handle) {
-    return withRepository((repository, request, response) => {
-      const webhook = store.get(repository, Number(request.params.id));
-      if (webhook) handle(webhook, request, response, repository);
+    return withScope((scope, request, response) => {
+      const webhook = store.get(scope, Number(request.params.id));
+      if (webhook) handle(webhook, request, response, scope);
       else refuse(response, 404, [error(null, 'The webhook does not exist.', 'NoSuchWebhookException')]);
     });
   }
 }
 
 /**
- * @param {(repository: Repository, request: express.Request, response: express.Response) => void} handle
+ * @param {(scope: Scope, request: express.Request, response: express.Response) => void} handle
  * @returns {express.RequestHandler}
  */
-function withRepository(handle) {
+function withScope(handle) {
   return (request, response) => {
-    const repository = findRepository(String(request.params.key), String(request.params.slug));
-    if (repository) handle(repository, request, response);
-    else refuse(response, 404, [error(null, 'The repository does not exist.', 'NoSuchRepositoryException')]);
+    const { key, slug } = /** @type {Record<string, string>} */ (request.params);
+    const scope = slug ? findRepository(key, slug) : findProject(key);
+    if (scope) handle(scope, request, response);
+    else refuse(response, 404, [error(null, 'There is no such repository or project.', 'NoSuchObjectException')]);
   };
 }
 

@@ -1,38 +1,61 @@
-// What one Bitbucket knows: its repositories, and the webhooks stored for each. In memory, secrets too, as in the real
-// one – and nowhere else.
+// What one Bitbucket knows: its projects and repositories, and the webhooks stored for each. In memory, secrets too, as
+// in the real one – and nowhere else.
 
 /**
  * @typedef {{
  *   id: number, name: string, url: string, active: boolean, events: string[],
  *   configuration: {secret?: string}, sslVerificationRequired: boolean,
  *   credentials?: {username?: string, password?: string},
- *   scopeType: 'repository', createdDate: number, updatedDate: number,
+ *   scopeType: 'repository' | 'project', createdDate: number, updatedDate: number,
  * }} Webhook
  */
 /** @typedef {Omit<Webhook, 'id' | 'scopeType' | 'createdDate' | 'updatedDate'>} WebhookContent */
-/** @typedef {{key: string, project: string, slug: string}} Repository */
+/** @typedef {{key: string, project: string}} Project its key, and its name */
+/** @typedef {Project & {slug: string}} Repository */
+/** @typedef {Project | Repository} Scope what a webhook belongs to */
+
+/** @type {Project} */
+const SHOP = { key: 'SHOP', project: 'Shop' };
+/** @type {Project} */
+const JANE_DOE = { key: '~JDOE', project: 'Jane Doe' };
+const PROJECTS = [SHOP, JANE_DOE];
 
 /** @type {Repository[]} */
 export const REPOSITORIES = [
-  { key: 'SHOP', project: 'Shop', slug: 'orders' },
-  { key: 'SHOP', project: 'Shop', slug: 'catalog' },
-  { key: 'SHOP', project: 'Shop', slug: 'checkout' },
-  { key: 'SHOP', project: 'Shop', slug: 'warehouse' },
-  { key: 'SHOP', project: 'Shop', slug: 'invoices' },
-  { key: '~JDOE', project: 'Jane Doe', slug: 'notes' },
+  { ...SHOP, slug: 'orders' },
+  { ...SHOP, slug: 'catalog' },
+  { ...SHOP, slug: 'checkout' },
+  { ...SHOP, slug: 'warehouse' },
+  { ...SHOP, slug: 'invoices' },
+  { ...SHOP, slug: 'payments' },
+  { ...SHOP, slug: 'archive' },
+  { ...JANE_DOE, slug: 'notes' },
 ];
 
 /**
  * A project's key is known in any case; pages and links show it in capitals.
- * @type {(key: string, slug: string) => Repository | undefined}
+ * @type {(key: string) => Project | undefined}
  */
+export const findProject = (key) => PROJECTS.find((project) => project.key === key.toUpperCase());
+
+/** @type {(key: string, slug: string) => Repository | undefined} */
 export function findRepository(key, slug) {
   return REPOSITORIES.find((repository) => repository.key === key.toUpperCase() && repository.slug === slug);
 }
 
+/** @type {(scope: Scope) => string} `SHOP`, `SHOP/orders` */
+export const nameOf = (scope) => ('slug' in scope ? `${scope.key}/${scope.slug}` : scope.key);
+
+/** @type {(name: string) => Repository} */
+export function repositoryNamed(name) {
+  const repository = REPOSITORIES.find((candidate) => nameOf(candidate) === name);
+  if (!repository) throw new Error(`There is no repository ${name}, only ${REPOSITORIES.map(nameOf).join(', ')}.`);
+  return repository;
+}
+
 export class WebhookStore {
   #nextId = 1;
-  /** @type {Map<Repository, Webhook[]>} */
+  /** @type {Map<Scope, Webhook[]>} */
   #webhooks = new Map();
 
   clear() {
@@ -43,36 +66,44 @@ export class WebhookStore {
   /** @returns {Record<string, Webhook[]>} a copy, by `KEY/slug` */
   everything() {
     return Object.fromEntries(
-      REPOSITORIES.map((repository) => [
-        `${repository.key}/${repository.slug}`,
-        structuredClone(this.list(repository)),
-      ]),
+      REPOSITORIES.map((repository) => [nameOf(repository), structuredClone(this.list(repository))]),
     );
   }
 
-  /** @param {Repository} repository */
-  list(repository) {
-    return this.#webhooks.get(repository) ?? [];
+  /** @param {Scope} scope */
+  list(scope) {
+    return this.#webhooks.get(scope) ?? [];
   }
 
-  /** @type {(repository: Repository, id: number) => Webhook | undefined} */
-  get(repository, id) {
-    return this.list(repository).find((webhook) => webhook.id === id);
+  /** @type {(scope: Scope, id: number) => Webhook | undefined} */
+  get(scope, id) {
+    return this.list(scope).find((webhook) => webhook.id === id);
   }
 
-  /** @type {(repository: Repository, content: WebhookContent) => Webhook} */
-  create(repository, content) {
+  /** @type {(scope: Scope, content: WebhookContent) => Webhook} */
+  create(scope, content) {
     const now = Date.now();
     /** @type {Webhook} */
     const webhook = {
       ...content,
       id: this.#nextId++,
-      scopeType: 'repository',
+      scopeType: 'slug' in scope ? 'repository' : 'project',
       createdDate: now,
       updatedDate: now,
     };
-    this.#webhooks.set(repository, [...this.list(repository), webhook]);
+    this.#webhooks.set(scope, [...this.list(scope), webhook]);
     return webhook;
+  }
+
+  /**
+   * One that only has to say what is special about it.
+   * @type {(scope: Scope, content: Partial<WebhookContent>) => Webhook}
+   */
+  add(scope, content) {
+    return this.create(scope, {
+      name: 'Build', url: 'https://builds.example.com/hook', active: true, events: ['repo:refs_changed'],
+      configuration: {}, sslVerificationRequired: true, ...content,
+    });
   }
 
   /** @type {(webhook: Webhook, content: WebhookContent) => Webhook} */
@@ -82,11 +113,11 @@ export class WebhookStore {
     return Object.assign(webhook, content, { configuration, updatedDate: Date.now() });
   }
 
-  /** @type {(repository: Repository, id: number) => void} */
-  remove(repository, id) {
+  /** @type {(scope: Scope, id: number) => void} */
+  remove(scope, id) {
     this.#webhooks.set(
-      repository,
-      this.list(repository).filter((webhook) => webhook.id !== id),
+      scope,
+      this.list(scope).filter((webhook) => webhook.id !== id),
     );
   }
 }

@@ -7,28 +7,27 @@ import crypto from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import express from 'express';
 import { generate } from 'selfsigned';
+import { Bitbucket } from '../bitbucket/bitbucket.mjs';
 import { bitbucketRouter } from '../bitbucket/router.mjs';
-import { WebhookStore } from '../bitbucket/store.mjs';
+import { repositoryNamed } from '../bitbucket/store.mjs';
 import { cicdService } from './cicd.mjs';
 import { BITBUCKET_HOSTS, CICD_HOSTS, tlsHostNames } from './hosts.mjs';
 import { startProxy } from './proxy.mjs';
 
 /** @typedef {{method: string, host: string, path: string}} LoggedRequest */
 /** @typedef {Awaited<ReturnType<typeof startPracticeSite>>} PracticeSite */
+/** @typedef {import('../bitbucket/store.mjs').WebhookContent} WebhookContent */
 
 export async function startPracticeSite() {
   /** @type {LoggedRequest[]} neither queries nor bodies: a secret could stand in either */
   const requests = [];
   /** @type {Map<string, import('express').Express>} */
   const sites = new Map();
-  /** @type {Map<string, WebhookStore>} */
-  const stores = new Map();
+  const bitbuckets = new Map(BITBUCKET_HOSTS.map((host) => [host.base, new Bitbucket(host)]));
 
-  for (const host of BITBUCKET_HOSTS) {
-    const { origin, pathname } = new URL(host.base);
-    const store = new WebhookStore();
-    stores.set(host.base, store);
-    sites.set(origin, loggingApp(requests).use(pathname, bitbucketRouter({ ...host, store })));
+  for (const bitbucket of bitbuckets.values()) {
+    const { origin, pathname } = new URL(bitbucket.base);
+    sites.set(origin, loggingApp(requests).use(pathname, bitbucketRouter(bitbucket)));
   }
   const cicd = cicdService();
   for (const host of CICD_HOSTS) {
@@ -38,6 +37,13 @@ export async function startPracticeSite() {
   const certificate = await makeCertificate();
   const proxy = await startProxy({ certificate, siteAt: (origin) => sites.get(origin) });
   const proxyAddress = `127.0.0.1:${proxy.port}`;
+
+  /** @param {string} base */
+  function bitbucketAt(base) {
+    const bitbucket = bitbuckets.get(base);
+    if (!bitbucket) throw new Error(`There is no Bitbucket at ${base}, only at ${[...bitbuckets.keys()].join(', ')}.`);
+    return bitbucket;
+  }
 
   return {
     proxyPort: proxy.port,
@@ -62,13 +68,27 @@ export async function startPracticeSite() {
      * What a Bitbucket has stored, by repository: `site.webhooks('https://bitbucket.example.com')['SHOP/orders']`.
      * @param {string} base
      */
-    webhooks(base = BITBUCKET_HOSTS[0].base) {
-      const store = stores.get(base);
-      if (!store) throw new Error(`There is no Bitbucket at ${base}, only at ${[...stores.keys()].join(', ')}.`);
-      return store.everything();
+    webhooks: (base = BITBUCKET_HOSTS[0].base) => bitbucketAt(base).store.everything(),
+    /**
+     * Stores a webhook, as if somebody had made it before.
+     * @param {string} base @param {string} repository such as `SHOP/orders` @param {Partial<WebhookContent>} content
+     */
+    addWebhook: (base, repository, content) => bitbucketAt(base).store.add(repositoryNamed(repository), content),
+    /**
+     * The language of a Bitbucket's pages; in a browser `?language=de` does the same.
+     * @param {string} base @param {import('../bitbucket/languages.mjs').Language} language
+     */
+    speak(base, language) {
+      bitbucketAt(base).language = language;
     },
+    /** Ends the visitor's session: pages lead to the login. @param {string} base */
+    logOut: (base) => bitbucketAt(base).sessions.logOut(),
+    /** @param {string} base @param {string} repository such as `SHOP/orders` */
+    archive: (base, repository) => bitbucketAt(base).archive(repository),
+    /** Leaves the visitor no more than the right to read. @param {string} base @param {string} repository */
+    takePermission: (base, repository) => bitbucketAt(base).takePermission(repository),
     reset() {
-      for (const store of stores.values()) store.clear();
+      for (const bitbucket of bitbuckets.values()) bitbucket.reset();
       cicd.reset();
       requests.length = 0;
     },

@@ -11,6 +11,7 @@ import './classic.css';
 import { eventGroups, PUSH } from '../events.mjs';
 import { HELP } from './help.js';
 import { showSettings } from './settings.jsx';
+import { say } from './words.js';
 
 showSettings(ClassicForm);
 
@@ -28,20 +29,21 @@ function ClassicForm({ stored, place, onSubmit }) {
 
   return (
     <form className="aui webhook-form" noValidate autoComplete="off" onSubmit={submit}>
-      <h2>{stored ? 'Edit webhook' : 'Create webhook'}</h2>
+      <h2>{say(stored ? 'Edit webhook' : 'Create webhook')}</h2>
       <Problems of={null} among={problems} />
       <TextField label="Name" name="name" required initial={stored?.name} problems={problems} />
       <TextField label="URL" name="url" required initial={stored?.url} problems={problems} />
       <TextField label="Secret" name="configuration" problems={problems}>
-        Lets your server check that a request really comes from Bitbucket. <Link to={HELP.secrets}>Learn more</Link>
+        {say('Lets your server check that a request really comes from Bitbucket.')}{' '}
+        <Link to={HELP.secrets}>{say('Learn more')}</Link>
       </TextField>
       <div className="field-group">
-        <label>Configuration</label>
-        <button type="button" className="aui-button" onClick={() => setTested(true)}>Test connection</button>
-        {tested && <div className="description">The practice site sends nothing to other servers.</div>}
+        <label>{say('Configuration')}</label>
+        <button type="button" className="aui-button" onClick={() => setTested(true)}>{say('Test connection')}</button>
+        {tested && <div className="description">{say('The practice site sends nothing to other servers.')}</div>}
       </div>
       <fieldset className="group">
-        <legend><span>Events<Required /></span></legend>
+        <legend><span>{say('Events')}<Required /></span></legend>
         <div className="webhook-events">
           {eventGroups('classic').map((group) => (
             <EventColumn key={group.title} group={group} chosen={stored?.events ?? [PUSH]} />
@@ -50,13 +52,18 @@ function ClassicForm({ stored, place, onSubmit }) {
         <Problems of="events" among={problems} />
       </fieldset>
       <div className="field-group">
-        <aui-label for={toggleId}>Active</aui-label>
-        <aui-toggle ref={toggle} id={toggleId} label="Active" checked={(stored?.active ?? true) ? '' : undefined} />
+        <aui-label for={toggleId}>{say('Active')}</aui-label>
+        <aui-toggle
+          ref={toggle}
+          id={toggleId}
+          label={say('Active')}
+          checked={(stored?.active ?? true) ? '' : undefined}
+        />
       </div>
       <div className="buttons-container">
         <div className="buttons">
-          <button type="submit" className="aui-button aui-button-primary">Save</button>
-          <a className="cancel" href={place.list}>Cancel</a>
+          <button type="submit" className="aui-button aui-button-primary">{say('Save')}</button>
+          <a className="cancel" href={place.list}>{say('Cancel')}</a>
         </div>
       </div>
     </form>
@@ -80,7 +87,7 @@ function TextField({ label, name, required = false, initial = '', problems, chil
   const id = useId();
   return (
     <div className="field-group">
-      <label htmlFor={id}>{label}{required && <Required />}</label>
+      <label htmlFor={id}>{say(label)}{required && <Required />}</label>
       <input type="text" className="text" id={id} name={name} defaultValue={initial} />
       {children && <div className="description">{children}</div>}
       <Problems of={name} among={problems} />
@@ -92,7 +99,7 @@ function EventColumn({ group, chosen }) {
   return (
     <div className="webhook-event-column">
       <div className="webhook-event-title">
-        <strong>{group.title}</strong> <Link to={HELP.payloads(group.payloads)}>View payloads</Link>
+        <strong>{say(group.title)}</strong> <Link to={HELP.payloads(group.payloads)}>{say('View payloads')}</Link>
       </div>
       {group.events.map((event) => <EventBox key={event.key} event={event} chosen={chosen} />)}
     </div>
@@ -111,8 +118,8 @@ function EventBox({ event, chosen }) {
         value={event.key}
         defaultChecked={chosen.includes(event.key)}
       />
-      <label htmlFor={id}>{event.label}</label>
-      <div className="description">{event.help}</div>
+      <label htmlFor={id}>{say(event.label)}</label>
+      <div className="description">{say(event.help)}</div>
     </div>
   );
 }
@@ -122,6 +129,6 @@ function Problems({ of, among }) {
   return mine.map(({ message }) => <div key={message} className="error" role="alert">{message}</div>);
 }
 
-const Required = () => <span className="aui-icon icon-required">(required)</span>;
+const Required = () => <span className="aui-icon icon-required">{say('(required)')}</span>;
 
 const Link = ({ to, children }) => <a href={to} target="_blank" rel="noreferrer">{children}</a>;

@@ -15,11 +15,12 @@ import './current.css';
 import { eventGroups, PUSH } from '../events.mjs';
 import { HELP } from './help.js';
 import { Introduction, showSettings } from './settings.jsx';
+import { say } from './words.js';
 
 showSettings(CurrentForm);
 
-const NO_AUTHENTICATION = { label: 'None', value: 'none' };
-const BASIC_AUTHENTICATION = { label: 'Basic', value: 'basic' };
+const NO_AUTHENTICATION = { label: say('None'), value: 'none' };
+const BASIC_AUTHENTICATION = { label: say('Basic'), value: 'basic' };
 
 /** The field below which the server's complaint about a part of the webhook is shown; below the events, for others. */
 const FIELD_OF = { name: 'name', url: 'url', configuration: 'secret' };
@@ -37,8 +38,8 @@ function CurrentForm({ stored, place, onSubmit }) {
 
   return (
     <div className="webhook-form">
-      <p><a href={place.list}>Back to webhooks</a></p>
-      <h2>{stored ? 'Edit webhook' : 'Create webhook'}</h2>
+      <p><a href={place.list}>{say('Back to webhooks')}</a></p>
+      <h2>{say(stored ? 'Edit webhook' : 'Create webhook')}</h2>
       <Introduction />
       <Form onSubmit={submit}>
         {({ formProps, submitting }) => (
@@ -46,12 +47,17 @@ function CurrentForm({ stored, place, onSubmit }) {
             <div className="webhook-narrow">
               <NameField stored={stored} />
               <UrlField stored={stored} />
-              <GroupedBox group="Status" label="Active" name="active" checked={stored?.active ?? true} />
+              <GroupedBox
+                group={say('Status')}
+                label={say('Active')}
+                name="active"
+                checked={stored?.active ?? true}
+              />
               <SecretField />
               <Authentication stored={stored} />
               <GroupedBox
-                group="SSL/TLS"
-                label="Skip certificate verification"
+                group={say('SSL/TLS')}
+                label={say('Skip certificate verification')}
                 name="skipVerification"
                 checked={stored ? !stored.sslVerificationRequired : false}
               />
@@ -60,8 +66,10 @@ function CurrentForm({ stored, place, onSubmit }) {
             <Events chosen={stored?.events ?? [PUSH]} />
             {otherProblems.map(({ message }) => <ErrorMessage key={message}>{message}</ErrorMessage>)}
             <FormFooter align="start">
-              <Button type="submit" appearance="primary" isLoading={submitting}>{stored ? 'Save' : 'Create'}</Button>
-              <LinkButton appearance="subtle" href={place.list}>Cancel</LinkButton>
+              <Button type="submit" appearance="primary" isLoading={submitting}>
+                {say(stored ? 'Save' : 'Create')}
+              </Button>
+              <LinkButton appearance="subtle" href={place.list}>{say('Cancel')}</LinkButton>
             </FormFooter>
           </form>
         )}
@@ -85,7 +93,7 @@ function contentOf({ name, url, active, secret, authentication, username, passwo
 
 function NameField({ stored }) {
   return (
-    <Field name="name" label="Name" isRequired defaultValue={stored?.name ?? ''}>
+    <Field name="name" label={say('Name')} isRequired defaultValue={stored?.name ?? ''}>
       {({ fieldProps, error }) => (
         <>
           <Textfield {...fieldProps} />
@@ -98,13 +106,15 @@ function NameField({ stored }) {
 
 function UrlField({ stored }) {
   return (
-    <Field name="url" label="URL" isRequired defaultValue={stored?.url ?? ''}>
+    <Field name="url" label={say('URL')} isRequired defaultValue={stored?.url ?? ''}>
       {({ fieldProps, error }) => (
         <>
           <Textfield {...fieldProps} />
-          <HelperMessage>The URL may contain variables. <Link to={HELP.variables}>Learn more</Link></HelperMessage>
+          <HelperMessage>
+            {say('The URL may contain variables.')} <Link to={HELP.variables}>{say('Learn more')}</Link>
+          </HelperMessage>
           {/^http:/i.test(fieldProps.value) && (
-            <HelperMessage>⚠ URL is insecure. Choose one that begins with https.</HelperMessage>
+            <HelperMessage>{say('⚠ URL is insecure. Choose one that begins with https.')}</HelperMessage>
           )}
           {error && <ErrorMessage>{error}</ErrorMessage>}
         </>
@@ -115,13 +125,13 @@ function UrlField({ stored }) {
 
 function SecretField() {
   return (
-    <Field name="secret" label="Secret" defaultValue="">
+    <Field name="secret" label={say('Secret')} defaultValue="">
       {({ fieldProps, error }) => (
         <>
           <Textfield {...fieldProps} type="password" />
           <HelperMessage>
-            Lets your server check that a request really comes from Bitbucket.{' '}
-            <Link to={HELP.secrets}>Learn more</Link>
+            {say('Lets your server check that a request really comes from Bitbucket.')}{' '}
+            <Link to={HELP.secrets}>{say('Learn more')}</Link>
           </HelperMessage>
           {error && <ErrorMessage>{error}</ErrorMessage>}
         </>
@@ -145,7 +155,7 @@ function Authentication({ stored }) {
     <>
       <Field
         name="authentication"
-        label="Authentication"
+        label={say('Authentication')}
         defaultValue={stored?.credentials ? BASIC_AUTHENTICATION : NO_AUTHENTICATION}
       >
         {({ fieldProps: { id, ...fieldProps } }) => (
@@ -159,10 +169,10 @@ function Authentication({ stored }) {
       </Field>
       {chosen?.value === 'basic' && (
         <>
-          <Field name="username" label="Username" isRequired defaultValue={stored?.credentials?.username ?? ''}>
+          <Field name="username" label={say('Username')} isRequired defaultValue={stored?.credentials?.username ?? ''}>
             {({ fieldProps }) => <Textfield {...fieldProps} />}
           </Field>
-          <Field name="password" label="Password" isRequired defaultValue="">
+          <Field name="password" label={say('Password')} isRequired defaultValue="">
             {({ fieldProps }) => <Textfield {...fieldProps} type="password" />}
           </Field>
         </>
@@ -175,18 +185,18 @@ function TestConnection() {
   const [tested, setTested] = useState(false);
   return (
     <div className="webhook-test">
-      <Button onClick={() => setTested(true)}>Test connection</Button>
-      {tested && <HelperMessage>The practice site sends nothing to other servers.</HelperMessage>}
+      <Button onClick={() => setTested(true)}>{say('Test connection')}</Button>
+      {tested && <HelperMessage>{say('The practice site sends nothing to other servers.')}</HelperMessage>}
     </div>
   );
 }
 
 function Events({ chosen }) {
   return (
-    <Fieldset legend={<>Events<RequiredAsterisk /></>}>
+    <Fieldset legend={<>{say('Events')}<RequiredAsterisk /></>}>
       {eventGroups('current').map((group) => (
         <div key={group.title}>
-          <h3>{group.title} <Link to={HELP.payloads(group.payloads)}>View payloads</Link></h3>
+          <h3>{say(group.title)} <Link to={HELP.payloads(group.payloads)}>{say('View payloads')}</Link></h3>
           <div className="webhook-events">
             {group.events.map((event) => (
               <EventBox key={event.key} event={event} checked={chosen.includes(event.key)} />
@@ -203,8 +213,8 @@ function EventBox({ event, checked }) {
     <CheckboxField name="events" value={event.key} defaultIsChecked={checked}>
       {({ fieldProps }) => (
         <>
-          <Checkbox {...fieldProps} label={event.label} />
-          <div className="webhook-event-help"><HelperMessage>{event.help}</HelperMessage></div>
+          <Checkbox {...fieldProps} label={say(event.label)} />
+          <div className="webhook-event-help"><HelperMessage>{say(event.help)}</HelperMessage></div>
         </>
       )}
     </CheckboxField>

@@ -3,17 +3,17 @@
 /** @typedef {'list' | 'create' | 'details' | 'edit'} View */
 /** @typedef {ReturnType<typeof readPlace>} Place */
 
-const SERVLET = /^(?<context>.*)\/plugins\/servlet\/webhooks\/(?<repository>projects\/[^/]+\/repos\/[^/]+)(?<rest>.*)$/;
+const SERVLET = /^(?<context>.*)\/plugins\/servlet\/webhooks\/(?<scope>projects\/[^/]+(\/repos\/[^/]+)?)(?<rest>.*)$/;
 
 /** @param {{pathname: string}} address */
 export function readPlace({ pathname }) {
-  const { context, repository, rest } = /** @type {Record<string, string>} */ (SERVLET.exec(pathname)?.groups);
+  const { context, scope, rest } = /** @type {Record<string, string>} */ (SERVLET.exec(pathname)?.groups);
   const [, view = 'list', id] = rest.split('/');
-  const list = `${context}/plugins/servlet/webhooks/${repository}`;
+  const list = `${context}/plugins/servlet/webhooks/${scope}`;
   return {
     view: /** @type {View} */ (view || 'list'),
     id: Number(id),
-    rest: `${context}/rest/api/latest/${repository}/webhooks`,
+    rest: `${context}/rest/api/latest/${scope}/webhooks`,
     list,
     create: `${list}/create`,
     /** @param {number} id */

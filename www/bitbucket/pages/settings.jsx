@@ -1,11 +1,12 @@
-// The webhook settings of a repository: list, details and form. The form is the generation's own, the rest is shared.
+// The webhook settings of a repository or project: list, details and form. The form is the generation's own, the rest
+// is shared.
 
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { eventInWords } from '../events.mjs';
 import { allWebhooks, oneWebhook, save } from './api.js';
 import { HELP } from './help.js';
 import { readPlace } from './place.js';
+import { eventInWords, say } from './words.js';
 
 /** How long after the page's own load its content appears, unless the address says `?delay=` milliseconds. */
 const USUAL_DELAY = 150;
@@ -26,25 +27,28 @@ export function showSettings(Form) {
 
   function show() {
     const root = /** @type {HTMLElement} */ (document.getElementById('webhooks-app'));
-    createRoot(root).render(<Settings place={place} Form={Form} />);
+    createRoot(root).render(<Settings place={place} isArchived={'archived' in root.dataset} Form={Form} />);
   }
 }
 
-function Settings({ place, Form }) {
+function Settings({ place, isArchived, Form }) {
   const onSubmit = async (content) => {
     const problems = await save(place, content);
     if (problems.length === 0) window.location.assign(place.list);
     return problems;
   };
-  switch (place.view) {
+  const shared = { place, isArchived };
+  // Where nothing can be changed, there is no form.
+  const isForm = place.view === 'create' || place.view === 'edit';
+  switch (isArchived && isForm ? 'list' : place.view) {
     case 'create':
       return <Form place={place} onSubmit={onSubmit} />;
     case 'edit':
       return <Loaded load={oneWebhook} place={place} show={(stored) => <Form {...{ place, onSubmit, stored }} />} />;
     case 'details':
-      return <Loaded load={oneWebhook} place={place} show={(webhook) => <Details {...{ place, webhook }} />} />;
+      return <Loaded load={oneWebhook} place={place} show={(webhook) => <Details {...shared} webhook={webhook} />} />;
     default:
-      return <Loaded load={allWebhooks} place={place} show={(webhooks) => <List {...{ place, webhooks }} />} />;
+      return <Loaded load={allWebhooks} place={place} show={(webhooks) => <List {...shared} webhooks={webhooks} />} />;
   }
 }
 
@@ -57,22 +61,22 @@ function Loaded({ load, place, show }) {
     );
   }, []);
   if (state.failure) return <p role="alert">{state.failure.message}</p>;
-  return state.value ? show(state.value) : <p>Loading…</p>;
+  return state.value ? show(state.value) : <p>{say('Loading…')}</p>;
 }
 
-function List({ place, webhooks }) {
+const COLUMNS = ['Name', 'URL', 'Events', 'Level', 'Last response', 'Active', 'Actions'];
+
+function List({ place, webhooks, isArchived }) {
   return (
     <>
       <div className="bb-title">
-        <h2>Webhooks</h2>
-        <a className="bb-button" href={place.create}>Create webhook</a>
+        <h2>{say('Webhooks')}</h2>
+        {!isArchived && <a className="bb-button" href={place.create}>{say('Create webhook')}</a>}
       </div>
       <Introduction />
       <table className="bb-table">
         <thead>
-          <tr>
-            <th>Name</th><th>URL</th><th>Events</th><th>Level</th><th>Last response</th><th>Active</th><th>Actions</th>
-          </tr>
+          <tr>{COLUMNS.map((column) => <th key={column}>{say(column)}</th>)}</tr>
         </thead>
         <tbody>
           {webhooks.map((webhook) => (
@@ -80,32 +84,32 @@ function List({ place, webhooks }) {
               <td><a href={place.details(webhook.id)}>{webhook.name}</a></td>
               <td title={webhook.url}>{shortened(webhook.url)}</td>
               <td>{webhook.events.map(eventInWords).join(', ')}</td>
-              <td>Repository</td>
-              <td><span className="bb-lozenge">NEVER FIRED</span></td>
+              <td>{say(webhook.scopeType === 'project' ? 'Project' : 'Repository')}</td>
+              <td><span className="bb-lozenge">{say('NEVER FIRED')}</span></td>
               <td><Status active={webhook.active} /></td>
-              <td><a href={place.edit(webhook.id)}>Edit</a></td>
+              <td>{!isArchived && <a href={place.edit(webhook.id)}>{say('Edit')}</a>}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {webhooks.length === 0 && <p>This repository has no webhooks.</p>}
+      {webhooks.length === 0 && <p>{say('There are no webhooks.')}</p>}
     </>
   );
 }
 
-function Details({ place, webhook }) {
+function Details({ place, webhook, isArchived }) {
   return (
     <>
-      <p><a href={place.list}>Back to webhooks</a></p>
+      <p><a href={place.list}>{say('Back to webhooks')}</a></p>
       <div className="bb-title">
         <h2>{webhook.name}</h2>
-        <a className="bb-button" href={place.edit(webhook.id)}>Edit</a>
+        {!isArchived && <a className="bb-button" href={place.edit(webhook.id)}>{say('Edit')}</a>}
       </div>
       <dl className="bb-facts">
-        <dt>URL</dt><dd>{webhook.url}</dd>
-        <dt>Status</dt><dd><Status active={webhook.active} /></dd>
-        <dt>Events</dt><dd>{webhook.events.map(eventInWords).join(', ')}</dd>
-        <dt>Last response</dt><dd><span className="bb-lozenge">NEVER FIRED</span></dd>
+        <dt>{say('URL')}</dt><dd>{webhook.url}</dd>
+        <dt>{say('Status')}</dt><dd><Status active={webhook.active} /></dd>
+        <dt>{say('Events')}</dt><dd>{webhook.events.map(eventInWords).join(', ')}</dd>
+        <dt>{say('Last response')}</dt><dd><span className="bb-lozenge">{say('NEVER FIRED')}</span></dd>
       </dl>
     </>
   );
@@ -113,17 +117,20 @@ function Details({ place, webhook }) {
 
 function Status({ active }) {
   return active ? (
-    <span className="bb-lozenge bb-lozenge-active">ACTIVE</span>
+    <span className="bb-lozenge bb-lozenge-active">{say('ACTIVE')}</span>
   ) : (
-    <span className="bb-lozenge">INACTIVE</span>
+    <span className="bb-lozenge">{say('INACTIVE')}</span>
   );
 }
+
+const WHAT_IT_IS =
+  'A webhook tells another server when something happens in this repository, a build server for instance.';
 
 export function Introduction() {
   return (
     <p>
-      A webhook tells another server when something happens in this repository, a build server for instance.{' '}
-      <a href={HELP.webhooks} target="_blank" rel="noreferrer">Learn more about webhooks</a>
+      {say(WHAT_IT_IS)}{' '}
+      <a href={HELP.webhooks} target="_blank" rel="noreferrer">{say('Learn more about webhooks')}</a>
     </p>
   );
 }
