@@ -86,10 +86,17 @@ const WEBHOOK_DATA_SECTION = '[id$="repository--webhookDataSection"]';
 /** @param {Visitor} visitor @param {string} name */
 export async function openWebhookDataSection(visitor, name, cicd = CURRENT_CICD) {
   await openDetailView(visitor, name, cicd);
+  // A scroll is lost on the view while it still arranges itself: then she scrolls up, and down again.
   await until('the webhook data to be scrolled to', async () => {
+    await visitor.page.evaluate(scrollUp);
     await visitor.page.scrollTo(WEBHOOK_DATA_SECTION);
+    await visitor.page.nextFrames();
     return visitor.page.shows('//*[starts-with(text(), "https://cicd-service.")]');
   });
+}
+
+function scrollUp() {
+  document.querySelector('[id$="repository--page-opwrapper"]')?.scrollTo(0, 0);
 }
 
 /** The fields of the pop-up that makes a credential. */
