@@ -2,6 +2,7 @@
 //! manifest of version 3 both answer with promises.
 
 pub mod data;
+pub mod http;
 pub mod language;
 pub mod storage;
 pub mod tabs;

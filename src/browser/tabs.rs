@@ -48,6 +48,14 @@ impl Tab {
     /// # Errors
     /// What the page said, [`PageError::NotAllowed`] where the browser refuses, [`PageError::Gone`] without an answer.
     pub async fn send(&self, command: &Command) -> Result<Done, PageError> {
+        self.run(data::encode(command)).await
+    }
+
+    /// The same, of a command that is plain data already.
+    ///
+    /// # Errors
+    /// As those of [`Tab::send`].
+    pub async fn run(&self, command: Result<JsValue, data::Unreadable>) -> Result<Done, PageError> {
         let injection = self.injection(command).map_err(|_| PageError::Failed("UnreadableCommand".to_owned()))?;
         let results = execute_script(&injection).await.map_err(|_| PageError::NotAllowed)?;
         // On pages of its own Firefox does not refuse, but runs the script nowhere (`about:config`, Firefox 153).
@@ -58,9 +66,9 @@ impl Tab {
         if error.is_undefined() { Ok(Done(member("ok")?)) } else { Err(decode(error)?) }
     }
 
-    fn injection(&self, command: &Command) -> Result<JsValue, JsValue> {
+    fn injection(&self, command: Result<JsValue, data::Unreadable>) -> Result<JsValue, JsValue> {
         let target = object(&[("tabId", &self.0)])?;
-        let arguments = Array::of1(&data::encode(command).map_err(|data::Unreadable| JsValue::UNDEFINED)?);
+        let arguments = Array::of1(&command.map_err(|data::Unreadable| JsValue::UNDEFINED)?);
         PAGE.with(|page| object(&[("target", &target), ("func", page), ("args", &arguments)]))
     }
 

@@ -17,18 +17,23 @@ use crate::webhook::{Secret, SecretProblem};
 pub fn read<B: Browser>(request: &Request, got: Result<Answer, HttpError>) -> Result<Reply, Trouble> {
     let answer = got?;
     match (answer.status, request.ask) {
+        (0 | 300..=399, _) => Err(Unclear::Redirected.into()),
         (204, Ask::Latest { .. }) => Ok(Reply::Latest(None)),
-        (200..=299, ask) => understand::<B>(&request.subject, ask, &answer.body).map_err(|unclear| {
-            let is_page = unclear == Unclear::NotJson && is_web_page(&answer);
-            Trouble::Unclear(if is_page { Unclear::WebPage } else { unclear })
-        }),
-        (300..=399, _) => Err(Unclear::Redirected.into()),
+        (200..=299, ask) => {
+            let body = answer.body.ok_or(Unclear::TooLarge)?;
+            understand::<B>(&request.subject, ask, &body).map_err(|unclear| match unclear {
+                Unclear::NotJson if answer.content_type.starts_with("text/html") || is_markup(&body) => {
+                    Unclear::WebPage.into()
+                }
+                unclear => unclear.into(),
+            })
+        }
         _ => Err(refusal::<B>(answer)),
     }
 }
 
-fn is_web_page(answer: &Answer) -> bool {
-    answer.content_type.starts_with("text/html") || answer.body.trim_start().starts_with('<')
+fn is_markup(body: &str) -> bool {
+    body.trim_start().starts_with('<')
 }
 
 fn understand<B: Browser>(subject: &Subject, ask: Ask, body: &str) -> Result<Reply, Unclear> {
@@ -60,6 +65,7 @@ fn understand<B: Browser>(subject: &Subject, ask: Ask, body: &str) -> Result<Rep
 
 /// 401 means both "not logged in" and "not permitted" (Bitbucket's documentation has no other code for either).
 fn refusal<B: Browser>(Answer { status, user, body, .. }: Answer) -> Trouble {
+    let body = body.unwrap_or_default();
     let errors = B::parse::<ErrorsAnswer>(&body).ok();
     let user = user.filter(|user| !user.is_empty());
     match (status, user, errors) {
@@ -71,13 +77,13 @@ fn refusal<B: Browser>(Answer { status, user, body, .. }: Answer) -> Trouble {
             Trouble::Refused { status, message: words(&message) }
         }
         // Plain text has words for a person; a web page's are hidden in its marks.
-        (_, _, None) if body.trim_start().starts_with('<') => Trouble::Refused { status, message: String::new() },
+        (_, _, None) if is_markup(&body) => Trouble::Refused { status, message: String::new() },
         (_, _, None) => Trouble::Refused { status, message: words(&body) },
     }
 }
 
 fn words(text: &str) -> String {
-    text.split_whitespace().flat_map(|word| [" ", word]).skip(1).flat_map(str::chars).take(Trouble::WORDS).collect()
+    text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(Trouble::WORDS).collect()
 }
 
 #[derive(Deserialize)]

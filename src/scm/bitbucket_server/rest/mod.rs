@@ -79,7 +79,7 @@ pub enum Ask {
 const PAGE: u32 = 1000;
 
 impl Request {
-    /// How much of an answer is read, in bytes. A webhook takes some 400, so that is a page of the largest size.
+    /// How long an answer may be, in bytes. A webhook takes some 400, so a page of the largest size has room.
     pub const LIMIT: u32 = 1 << 20;
     /// How long an answer may take, in milliseconds.
     pub const PATIENCE: u32 = 5_000;
@@ -145,7 +145,7 @@ fn encoded(segment: &str) -> String {
 /// What came back, whatever it means.
 #[derive(Clone, Deserialize)]
 pub struct Answer {
-    /// The status of HTTP.
+    /// The status of HTTP; 0 is a redirect, which nobody follows.
     pub status: u16,
     /// The header `X-AUSERNAME`: who is logged in. Bitbucket sends it to nobody else (said by Atlassian's staff).
     #[serde(default)]
@@ -153,24 +153,20 @@ pub struct Answer {
     /// The header `Content-Type`.
     #[serde(default, rename = "type")]
     pub content_type: String,
-    /// The body. Older servers put the webhooks' secrets in it, so it is wiped.
-    pub body: Zeroizing<String>,
+    /// The body; nothing if it is longer than [`Request::LIMIT`]. Older servers put the webhooks' secrets in it, so it
+    /// is wiped.
+    #[serde(default)]
+    pub body: Option<Zeroizing<String>>,
 }
 
 /// Why nothing came back.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum HttpError {
     /// No connection, or the page's policy forbids one: the browser does not say which.
-    Unreachable,
+    NoConnection,
     /// No answer within [`Request::PATIENCE`].
     TimedOut,
-    /// More than [`Request::LIMIT`].
-    TooLarge,
-    /// The server sends elsewhere, as to a page where one logs in. Nobody has followed.
-    Redirected,
-    /// The browser lets nobody ask: the tab is elsewhere by now, or belongs to the browser. Never sent by `page.js`.
-    #[serde(skip)]
+    /// The browser lets nobody ask: the tab is elsewhere by now, or belongs to the browser.
     NotAllowed,
 }
 
@@ -316,7 +312,7 @@ pub enum Unclear {
     OtherSubject,
     /// More than [`Request::LIMIT`].
     TooLarge,
-    /// A way to somewhere else.
+    /// A way to somewhere else, as to a page where one logs in.
     Redirected,
     /// Page follows page without an end.
     Endless,
@@ -326,11 +322,7 @@ pub enum Unclear {
 
 impl From<HttpError> for Trouble {
     fn from(error: HttpError) -> Self {
-        match error {
-            HttpError::TooLarge => Self::Unclear(Unclear::TooLarge),
-            HttpError::Redirected => Self::Unclear(Unclear::Redirected),
-            HttpError::Unreachable | HttpError::TimedOut | HttpError::NotAllowed => Self::Unreachable(error),
-        }
+        Self::Unreachable(error)
     }
 }
 

@@ -1,0 +1,185 @@
+//! One GET, two ways: from the popup itself, or from the tab's page.
+//!
+//! | from | needs | carries |
+//! |---|---|---|
+//! | the popup | Chromium: the press alone; Firefox: a permission for the host | the browser's cookies |
+//! | the page | the press alone | the tab's own login, also in a container |
+//!
+//! Measured with Chromium 156 and Firefox 153. In Firefox a page's policy (`connect-src`) can forbid the second way.
+
+use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestRedirect};
+use zeroize::{Zeroize, Zeroizing};
+
+use super::data;
+use super::tabs::{Done, Tab};
+use crate::page::snapshot::Snapshot;
+use crate::scm::bitbucket_server::rest::{Answer, Browser, HttpError, Request, Unclear};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
+    fn extension_address(path: &str) -> String;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = contains, catch)]
+    async fn has_permission(wanted: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// Asks the server that the tab shows a page of, and no other.
+///
+/// # Errors
+/// Why there is no answer.
+pub async fn get(tab: &Tab, looked: &Looked, request: &Request) -> Result<Answer, HttpError> {
+    if request.address() != format!("{}{}", looked.origin, request.path()) {
+        return Err(HttpError::NotAllowed);
+    }
+    if carries_cookies(request).await {
+        match from_popup(request).await {
+            // The login may be in a container, or where the popup does not get to.
+            Ok(Answer { status: 401, user: None, .. }) | Err(HttpError::NoConnection) => {}
+            answer => return answer,
+        }
+    }
+    from_page(tab, looked, request).await
+}
+
+/// Whether a request of the popup carries the browser's cookies to that server.
+async fn carries_cookies(request: &Request) -> bool {
+    let is_firefox = extension_address("").starts_with("moz-extension:");
+    !is_firefox || is_permitted(request).await.is_ok_and(|permitted| permitted.is_truthy())
+}
+
+async fn is_permitted(request: &Request) -> Result<JsValue, JsValue> {
+    // A pattern has no port in Firefox (bugs 1362809, 1468162).
+    let scheme = if request.subject.base.secure { "https" } else { "http" };
+    let origin = format!("{scheme}://{}/*", request.subject.base.host);
+    let wanted = Object::new();
+    Reflect::set(&wanted, &"origins".into(), &Array::of1(&origin.into()))?;
+    has_permission(&wanted).await
+}
+
+// ---- from the popup -------------------------------------------------------------------------------------------------
+
+async fn from_popup(request: &Request) -> Result<Answer, HttpError> {
+    let signal = AbortSignal::timeout_with_u32(Request::PATIENCE);
+    match fetch(request, &signal).await {
+        Some(answer) => Ok(answer),
+        None if signal.aborted() => Err(HttpError::TimedOut),
+        None => Err(HttpError::NoConnection),
+    }
+}
+
+async fn fetch(request: &Request, signal: &AbortSignal) -> Option<Answer> {
+    let response = gloo_net::http::Request::get(&request.address())
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::Include)
+        .header("accept", "application/json")
+        .redirect(RequestRedirect::Manual)
+        .abort_signal(Some(signal))
+        .send()
+        .await
+        .ok()?;
+    let headers = response.headers();
+    Some(Answer {
+        status: response.status(),
+        user: headers.get("x-ausername"),
+        content_type: headers.get("content-type").unwrap_or_default(),
+        body: match response.body() {
+            Some(stream) => body(ReadableStreamDefaultReader::new(&stream).ok()?).await?,
+            None => Some(Zeroizing::default()),
+        },
+    })
+}
+
+/// Reads a body to its end. One that is too long is left at once: then there is none.
+async fn body(reader: ReadableStreamDefaultReader) -> Option<Option<Zeroizing<String>>> {
+    let limit = Request::LIMIT as usize;
+    // As large as it may get: where a vector grows, it leaves copies behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(limit));
+    loop {
+        let part = JsFuture::from(reader.read()).await.ok()?;
+        let Ok(part) = Reflect::get(&part, &"value".into()).ok()?.dyn_into::<Uint8Array>() else {
+            return Some(Some(Zeroizing::new(text(std::mem::take(&mut *bytes)))));
+        };
+        let (from, to) = (bytes.len(), bytes.len() + part.length() as usize);
+        if to > limit {
+            drop(reader.cancel());
+            return Some(None);
+        }
+        bytes.resize(to, 0);
+        part.copy_to(bytes.get_mut(from..)?);
+    }
+}
+
+/// What is no text is no JSON either.
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        error.into_bytes().zeroize();
+        String::new()
+    })
+}
+
+// ---- from the page --------------------------------------------------------------------------------------------------
+
+/// The look that a command belongs to.
+#[derive(Clone)]
+pub struct Looked {
+    nonce: String,
+    address: String,
+    origin: String,
+}
+
+impl Looked {
+    /// Of a snapshot.
+    #[must_use]
+    pub fn at(snapshot: &Snapshot) -> Self {
+        let address = &snapshot.address;
+        Self { nonce: snapshot.nonce.clone(), address: address.href.clone(), origin: address.origin() }
+    }
+}
+
+/// The command of `extension/page.js`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+enum Command {
+    Get { nonce: String, address: String, path: String, limit: u32, patience: u32 },
+}
+
+/// What the command brings.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Got {
+    Answer(Answer),
+    /// There is none: because it took too long, or for another reason.
+    Late(bool),
+}
+
+async fn from_page(tab: &Tab, looked: &Looked, request: &Request) -> Result<Answer, HttpError> {
+    let Looked { nonce, address, .. } = looked.clone();
+    let (limit, patience) = (Request::LIMIT, Request::PATIENCE);
+    let command = Command::Get { nonce, address, path: request.path(), limit, patience };
+    match tab.run(data::encode(&command)).await.and_then(Done::decode) {
+        Ok(Got::Answer(answer)) => Ok(answer),
+        Ok(Got::Late(true)) => Err(HttpError::TimedOut),
+        Ok(Got::Late(false)) => Err(HttpError::NoConnection),
+        Err(_) => Err(HttpError::NotAllowed),
+    }
+}
+
+/// This browser.
+pub struct ThisBrowser;
+
+impl Browser for ThisBrowser {
+    fn parse<T: DeserializeOwned>(json: &str) -> Result<T, Unclear> {
+        let value = JSON::parse(json).map_err(|_| Unclear::NotJson)?;
+        data::decode(value).map_err(|data::Unreadable| Unclear::OtherShape)
+    }
+
+    fn href(url: &str) -> Option<String> {
+        web_sys::Url::new(url).ok().map(|url| url.href())
+    }
+}
