@@ -76,12 +76,18 @@ fn takes_data_and_secret_of_the_oldest_pop_up_in_one_press() {
 }
 
 #[test]
-fn a_secret_that_is_taken_leaves_no_copy_in_the_snapshot() {
-    let mut page = recorded!("cicd-oldest-pop-up");
+fn a_secret_leaves_no_copy_in_the_snapshot_whether_it_is_taken_or_not() {
     let shows = |page: &Snapshot| page.regions.iter().flat_map(|region| &region.items).any(|item| item.text() == SHOWN);
-    assert!(shows(&page));
-    assert!(matches!(read(&mut page), Reading::Webhook { secret: Some(_), .. }));
-    assert!(!shows(&page));
+    for (mut page, is_taken) in [
+        (recorded!("cicd-oldest-pop-up"), true),
+        // Of a system that is not supported, and of a repository whose credential nobody names.
+        (recorded!("cicd-oldest-pop-up-github"), false),
+        (recorded!("cicd-oldest-pop-up-no-receiver"), false),
+    ] {
+        assert!(shows(&page));
+        assert_eq!(matches!(read(&mut page), Reading::Webhook { secret: Some(_), .. }), is_taken);
+        assert!(!shows(&page));
+    }
 }
 
 #[test]
@@ -121,6 +127,14 @@ fn a_mask_an_information_or_a_placeholder_is_never_taken_for_the_secret() {
         let (_, secret, _) = taken(with(&oldest, &[(SHOWN, &text.replace('"', "\\\""))]));
         assert!(secret == Secret::new(text.to_owned()).ok(), "{text} is not taken");
     }
+}
+
+#[test]
+fn the_credential_s_own_name_is_not_taken_for_its_secret() {
+    let page = with(&recorded_json("cicd-oldest-pop-up"), &[(SHOWN, "webhook-1"), ("webhook-credential", "webhook-1")]);
+    assert!(taken(page).1.is_none());
+    let page = with(&recorded_json("cicd-oldest-pop-up"), &[(SHOWN, "webhook-2"), ("webhook-credential", "webhook-1")]);
+    assert!(taken(page).1.is_some());
 }
 
 #[test]

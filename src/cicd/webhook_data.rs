@@ -19,12 +19,16 @@ pub(super) fn read(snapshot: &mut Snapshot, place: usize) -> Option<Reading> {
         Found::Several => return Some(Reading::Ambiguous),
         Found::Once(rows) => rows,
     };
-    Some(match webhook_data(snapshot, region, rows) {
+    let read = webhook_data(snapshot, region, rows);
+    // Whatever comes of the data, a secret does not stay behind; one that nobody needs is wiped here.
+    let secret = rows.secret.and_then(|item| take_secret(snapshot, place, item));
+    Some(match read {
         Err(Stop::Nothing(nothing)) => Reading::Nothing(nothing),
         Err(Stop::Refused(why)) => Reading::Refused(why),
         Ok((data, warnings)) => {
-            let secret = rows.secret.filter(|_| data.system == ScmSystem::BitbucketServer);
-            let secret = secret.and_then(|item| take_secret(snapshot, place, item, &data.credential));
+            let name = Secret::new(data.credential.as_str().to_owned()).ok();
+            let is_needed = data.system == ScmSystem::BitbucketServer && secret != name;
+            let secret = secret.filter(|_| is_needed);
             Reading::Webhook { data: Box::new(data), secret, warnings }
         }
     })
@@ -182,7 +186,7 @@ impl<'a> Mention<'a> {
 /// "Bitbucket Server repository", and what may follow.
 fn system_and_rest(said: &str) -> Option<(Option<ScmSystem>, &str)> {
     said.match_indices(' ').find_map(|(at, _)| {
-        let (system, tail) = said.split_at(at);
+        let (system, tail) = said.split_at_checked(at)?;
         let rest = words::SENTENCE_END.iter().find_map(|end| tail.strip_prefix(end.text))?;
         Some((ScmSystem::named(system), rest.trim_start()))
     })
@@ -218,10 +222,10 @@ fn credential_in(text: &str) -> Option<CredentialName> {
 // ---- a secret that is shown ----
 
 /// The secret in the row of that name: the oldest generation showed it there (seen in public text, 2026). It leaves the
-/// snapshot; what is not taken is wiped.
-fn take_secret(snapshot: &mut Snapshot, region: usize, item: usize, credential: &CredentialName) -> Option<Secret> {
+/// snapshot.
+fn take_secret(snapshot: &mut Snapshot, region: usize, item: usize) -> Option<Secret> {
     match snapshot.regions.get_mut(region)?.items.get_mut(item)? {
-        Item::Text(Words { text, cut: false, address: None, .. }) if is_secret(text, credential) => {
+        Item::Text(Words { text, cut: false, address: None, .. }) if is_secret(text) => {
             Secret::new(std::mem::take(text)).ok()
         }
         _ => None,
@@ -234,11 +238,10 @@ const FEWEST: usize = 8;
 /// Whether a text is a secret and no information about one. A wrong secret would fail at every event, and a right one
 /// that is not taken is asked for: so it must have a digit, as what a generator makes always has, and nothing of a
 /// sentence, of a mask or of a text that the page itself has cut.
-fn is_secret(text: &str, credential: &CredentialName) -> bool {
+fn is_secret(text: &str) -> bool {
     let is_masked = text.as_bytes().windows(3).any(|three| matches!(three, b"***" | b"..." | b"xxx" | b"XXX"));
-    text.chars().count() >= FEWEST
+    text.len() >= FEWEST
         && text.chars().any(|c| c.is_ascii_digit())
         && !text.chars().any(|c| c.is_whitespace() || matches!(c, '…' | '•' | '●' | '·' | '∙' | '⋅'))
         && !is_masked
-        && text != credential.as_str()
 }
