@@ -150,7 +150,7 @@ impl<'de> de::Deserializer<'de> for Data {
         if !self.0.is_object() {
             return Err(Unreadable);
         }
-        visitor.visit_map(Members { object: self.0, fields: fields.iter(), value: None })
+        visitor.visit_seq(Members { object: self.0, fields: fields.iter() })
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -210,37 +210,28 @@ impl<'de> de::SeqAccess<'de> for Elements {
     }
 }
 
-/// The members of an object that the type knows. One that is undefined is not there.
+/// The members of an object that the type knows, in the order in which it knows them: the type need not look names up
+/// then, which every type would have code of its own for. One that is undefined is not there; then the type takes its
+/// default, and fails if the member has none.
 struct Members {
     object: JsValue,
     fields: std::slice::Iter<'static, &'static str>,
-    value: Option<JsValue>,
 }
 
 impl Members {
-    /// The name of the next member that is there. Its value is kept for when it is asked for.
     #[inline(never)]
-    fn advance(&mut self) -> Result<Option<StrDeserializer<'static, Unreadable>>, Unreadable> {
-        for field in self.fields.by_ref() {
-            let value = known_member(&self.object, field)?;
-            if !value.is_undefined() {
-                self.value = Some(value);
-                return Ok(Some((*field).into_deserializer()));
-            }
-        }
-        Ok(None)
+    fn advance(&mut self) -> Result<Option<Data>, Unreadable> {
+        let Some(field) = self.fields.next() else { return Ok(None) };
+        let value = known_member(&self.object, field)?;
+        Ok((!value.is_undefined()).then_some(Data(value)))
     }
 }
 
-impl<'de> de::MapAccess<'de> for Members {
+impl<'de> de::SeqAccess<'de> for Members {
     type Error = Unreadable;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Unreadable> {
-        self.advance()?.map(|name| seed.deserialize(name)).transpose()
-    }
-
-    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Unreadable> {
-        seed.deserialize(Data(self.value.take().ok_or(Unreadable)?))
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Unreadable> {
+        self.advance()?.map(|value| seed.deserialize(value)).transpose()
     }
 }
 

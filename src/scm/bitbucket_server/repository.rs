@@ -57,6 +57,7 @@ pub struct Base {
     /// The host name.
     pub host: String,
     /// The port, if it is not the scheme's own.
+    #[serde(default)]
     pub port: Option<u16>,
     /// The context path: empty, or such as `/bitbucket`.
     pub context: String,
@@ -99,6 +100,7 @@ pub struct RepositoryAddress {
     /// As SAP's page showed it.
     pub shown: String,
     /// What it means to Bitbucket Server; nothing for another system, or where it cannot be told.
+    #[serde(default)]
     pub target: Option<Target>,
 }
 
