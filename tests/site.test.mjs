@@ -1,39 +1,23 @@
-// The practice site as a client sees it: through its proxy, under the real host names.
-//
-// The pages have to be built: `npm run build:bitbucket`, `npm run build:cicd`.
+// The practice site as a client sees it: its hosts and pages.
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import http from 'node:http';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { fetch, ProxyAgent } from 'undici';
 import { EVENT_GROUPS } from '../www/bitbucket/events.mjs';
 import { inLanguage, LANGUAGES } from '../www/bitbucket/languages.mjs';
-import { startPracticeSite } from '../www/server/site.mjs';
+import { CLASSIC, CURRENT, PLAIN, startClient } from './client.mjs';
 
-const CURRENT = 'https://bitbucket.example.com';
-const CLASSIC = 'https://classic.example.com/bitbucket';
-const PLAIN = 'http://bitbucket.example.com:7990';
-const WEBHOOKS = '/rest/api/latest/projects/SHOP/repos/orders/webhooks';
-
+/** @type {import('./client.mjs').Client} */
+let client;
 /** @type {import('../www/server/site.mjs').PracticeSite} */
 let site;
-/** @type {ProxyAgent} */
-let dispatcher;
-
 before(async () => {
-  site = await startPracticeSite();
-  dispatcher = new ProxyAgent({
-    uri: `http://${site.proxyAddress}`,
-    proxyTunnel: false,
-    requestTls: { ca: site.certificate },
-  });
+  client = await startClient();
+  site = client.site;
 });
 beforeEach(() => site.reset());
-after(async () => {
-  await dispatcher.close();
-  await site.close();
-});
+after(() => client.close());
 
 describe('hosts', () => {
   /** @type {[address: string, status: number][]} */
@@ -201,110 +185,6 @@ describe('pages', () => {
   });
 });
 
-describe('webhooks', () => {
-  const sound = {
-    name: 'SAP CI/CD – orders',
-    url: 'https://cicd-service.example.com/v2/bitbucket_events',
-    active: true,
-    events: ['repo:refs_changed'],
-    configuration: { secret: 'pa"ss wörd' },
-  };
-
-  test('what is created is stored, with a number and its dates', async () => {
-    const response = await send('POST', CURRENT + WEBHOOKS, sound);
-    assert.equal(response.status, 201);
-    const [stored, ...others] = site.webhooks(CURRENT)['SHOP/orders'];
-    assert.deepEqual(others, []);
-    assert.deepEqual(stored, await response.json());
-    const { id, createdDate, updatedDate, scopeType, sslVerificationRequired, ...content } = stored;
-    assert.deepEqual(content, sound);
-    assert.deepEqual([id, scopeType, sslVerificationRequired], [1, 'repository', true]);
-    assert.ok(createdDate > 0 && updatedDate === createdDate);
-  });
-
-  test('every Bitbucket and repository has its own', async () => {
-    await send('POST', CLASSIC + WEBHOOKS, sound);
-    assert.equal(site.webhooks(CLASSIC)['SHOP/orders'].length, 1);
-    assert.deepEqual(site.webhooks(CLASSIC)['SHOP/catalog'], []);
-    assert.deepEqual(site.webhooks(CURRENT)['SHOP/orders'], []);
-    assert.deepEqual(site.webhooks(PLAIN)['SHOP/orders'], []);
-  });
-
-  test('the same webhook may be stored twice', async () => {
-    await send('POST', CURRENT + WEBHOOKS, sound);
-    await send('POST', CURRENT + WEBHOOKS, sound);
-    assert.deepEqual(site.webhooks(CURRENT)['SHOP/orders'].map(({ id }) => id), [1, 2]);
-  });
-
-  /** @type {[what: string, change: object, status: number, context: string | null][]} */
-  const refusals = [
-    ['no name', { name: undefined }, 400, 'name'],
-    ['a blank name', { name: ' ' }, 400, 'name'],
-    ['a name of 256 characters', { name: 'x'.repeat(256) }, 400, 'name'],
-    ['no URL', { url: undefined }, 400, 'url'],
-    ['a URL that is none', { url: 'example' }, 400, 'url'],
-    ['a URL that is not for the web', { url: 'ftp://example.com' }, 400, 'url'],
-    ['no event', { events: [] }, 400, 'events'],
-    ['an event twice', { events: ['repo:refs_changed', 'repo:refs_changed'] }, 400, 'events'],
-    ['an unknown event', { events: ['repo:pushed'] }, 400, 'events'],
-    ['a secret of 256 characters', { configuration: { secret: 'x'.repeat(256) } }, 400, 'configuration'],
-    ['a word for active', { active: 'yes' }, 400, 'active'],
-    ['an empty secret', { configuration: { secret: '' } }, 500, null],
-  ];
-  for (const [what, change, status, context] of refusals) {
-    test(`${what} is refused with ${status}`, async () => {
-      const response = await send('POST', CURRENT + WEBHOOKS, { ...sound, ...change });
-      assert.equal(response.status, status);
-      const { errors } = /** @type {any} */ (await response.json());
-      assert.deepEqual(errors.map((/** @type {any} */ error) => error.context), [context]);
-      assert.deepEqual(site.webhooks(CURRENT)['SHOP/orders'], []);
-    });
-  }
-
-  /** @type {[what: string, change: object][]} */
-  const accepted = [
-    ['a name of 255 characters', { name: 'x'.repeat(255) }],
-    ['an address of plain http', { url: 'http://example.com/' }],
-    ['no secret', { configuration: {} }],
-    ['one that is not active', { active: false }],
-  ];
-  for (const [what, change] of accepted) {
-    test(`${what} is stored`, async () => {
-      assert.equal((await send('POST', CLASSIC + WEBHOOKS, { ...sound, ...change })).status, 200);
-      const [stored] = site.webhooks(CLASSIC)['SHOP/orders'];
-      assert.deepEqual({ ...stored, ...change }, stored);
-    });
-  }
-
-  test('a body that cannot be read is refused without quoting it', async () => {
-    const response = await request('POST', CURRENT + WEBHOOKS, '{"configuration":{"secret":"hush"');
-    assert.equal(response.status, 400);
-    assert.doesNotMatch(await response.text(), /hush/);
-  });
-
-  test('a list comes in pages', async () => {
-    for (let n = 1; n <= 26; n++) await send('POST', CURRENT + WEBHOOKS, { ...sound, name: `number ${n}` });
-    const first = /** @type {any} */ (await (await get(CURRENT + WEBHOOKS)).json());
-    assert.deepEqual([first.size, first.isLastPage, first.nextPageStart], [25, false, 25]);
-    const second = /** @type {any} */ (await (await get(`${CURRENT + WEBHOOKS}?start=${first.nextPageStart}`)).json());
-    assert.deepEqual([second.size, second.isLastPage, second.nextPageStart], [1, true, undefined]);
-    assert.equal(second.values[0].name, 'number 26');
-  });
-
-  test('a changed webhook keeps its secret when none is sent; a removed one is gone', async () => {
-    await send('POST', CURRENT + WEBHOOKS, sound);
-    const changed = await send('PUT', `${CURRENT + WEBHOOKS}/1`, { ...sound, active: false, configuration: {} });
-    assert.equal(changed.status, 200);
-    const [stored] = site.webhooks(CURRENT)['SHOP/orders'];
-    assert.equal(stored.active, false);
-    assert.deepEqual(stored.configuration, sound.configuration);
-
-    assert.equal((await request('DELETE', `${CURRENT + WEBHOOKS}/1`)).status, 204);
-    assert.equal((await get(`${CURRENT + WEBHOOKS}/1`)).status, 404);
-    assert.deepEqual(site.webhooks(CURRENT)['SHOP/orders'], []);
-  });
-});
-
 /** @param {string} address @param {Record<string, string>} [headers] */
 function get(address, headers) {
   return request('GET', address, undefined, headers);
@@ -321,9 +201,7 @@ function logIn(address, password) {
   return request('POST', address, form, { 'Content-Type': 'application/x-www-form-urlencoded' });
 }
 
-/** @type {(method: string, address: string, body?: string, headers?: object) => ReturnType<typeof fetch>} */
+/** @param {string} method @param {string} address @param {string} [body] @param {Record<string, string>} [headers] */
 function request(method, address, body, headers) {
-  return fetch(address, {
-    method, body, dispatcher, redirect: 'manual', headers: { 'Content-Type': 'application/json', ...headers },
-  });
+  return client.ask(address, { method, body, headers });
 }

@@ -1,9 +1,14 @@
 // One Bitbucket: what it has stored, who is logged in, and how it is at the moment.
 
+import { Deliveries } from './deliveries.mjs';
+import { PUSH } from './events.mjs';
 import { Sessions } from './sessions.mjs';
-import { nameOf, repositoryNamed, WebhookStore } from './store.mjs';
+import { findProject, nameOf, REPOSITORIES, repositoryNamed, WebhookStore } from './store.mjs';
+import { Trouble } from './trouble.mjs';
 
-/** @typedef {import('./store.mjs').Repository} Repository */
+/** @typedef {import('./store.mjs').Scope} Scope */
+/** @typedef {import('./store.mjs').Webhook} Webhook */
+/** @typedef {import('./deliveries.mjs').Answered} Answered */
 
 /** Repositories that are so from the beginning: for a person who walks through the site. */
 const ARCHIVED = ['SHOP/archive'];
@@ -11,6 +16,7 @@ const WITHOUT_PERMISSION = ['SHOP/payments'];
 
 export class Bitbucket {
   store = new WebhookStore();
+  trouble = new Trouble();
   /** @type {import('./languages.mjs').Language} that of the one visitor's account */
   language = 'en';
   #archived = new Set(ARCHIVED);
@@ -22,10 +28,13 @@ export class Bitbucket {
     this.generation = generation;
     this.version = version;
     this.sessions = new Sessions(base);
+    this.deliveries = new Deliveries({ saysStatus: generation === 'current' });
   }
 
   reset() {
     this.store.clear();
+    this.deliveries.clear();
+    this.trouble.clear();
     this.sessions.reset();
     this.language = 'en';
     this.#archived = new Set(ARCHIVED);
@@ -42,13 +51,32 @@ export class Bitbucket {
     this.#withoutPermission.add(nameOf(repositoryNamed(name)));
   }
 
-  /** @param {Repository} repository */
-  isArchived(repository) {
-    return this.#archived.has(nameOf(repository));
+  /**
+   * Somebody pushes: every webhook that wants to know is sent it, and that came of it.
+   * @param {string} name such as `SHOP/orders` @param {Answered} answered
+   */
+  push(name, answered) {
+    const repository = repositoryNamed(name);
+    const project = findProject(repository.key);
+    const all = [repository, ...(project ? [project] : [])].flatMap((scope) => this.store.list(scope));
+    for (const webhook of all.filter(({ active, events }) => active && events.includes(PUSH))) {
+      this.deliver(webhook, PUSH, repository, answered);
+    }
   }
 
-  /** Whether the visitor is an administrator of it. @param {Repository} repository */
-  isAdministered(repository) {
-    return !this.#withoutPermission.has(nameOf(repository));
+  /** @type {(webhook: Webhook, event: string, of: Scope, answered: Answered) => void} */
+  deliver(webhook, event, of, answered) {
+    const id = String(REPOSITORIES.findIndex((repository) => repository === of) + 1);
+    this.deliveries.record(webhook, event, { id, type: 'slug' in of ? 'repository' : 'project' }, answered);
+  }
+
+  /** @param {Scope} scope */
+  isArchived(scope) {
+    return this.#archived.has(nameOf(scope));
+  }
+
+  /** Whether the visitor is an administrator of it. @param {Scope} scope */
+  isAdministered(scope) {
+    return !this.#withoutPermission.has(nameOf(scope));
   }
 }

@@ -39,7 +39,7 @@ export function bitbucketRouter(bitbucket) {
     next();
   });
   router.use('/assets', express.static(BUNDLES));
-  router.use(['/rest/api/latest', '/rest/api/1.0'], restRouter(bitbucket));
+  router.use('/rest', restRouter(bitbucket));
   // The language sticks, as the setting of an account does.
   router.use((request, _response, next) => {
     bitbucket.language = languageOf(request.query.language) ?? bitbucket.language;

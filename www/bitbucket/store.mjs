@@ -46,6 +46,11 @@ export function findRepository(key, slug) {
 /** @type {(scope: Scope) => string} `SHOP`, `SHOP/orders` */
 export const nameOf = (scope) => ('slug' in scope ? `${scope.key}/${scope.slug}` : scope.key);
 
+/** @type {(name: string) => Scope} by `SHOP`, `SHOP/orders` */
+export function scopeNamed(name) {
+  return findProject(name) ?? repositoryNamed(name);
+}
+
 /** @type {(name: string) => Repository} */
 export function repositoryNamed(name) {
   const repository = REPOSITORIES.find((candidate) => nameOf(candidate) === name);
@@ -96,14 +101,19 @@ export class WebhookStore {
   }
 
   /**
-   * One that only has to say what is special about it.
-   * @type {(scope: Scope, content: Partial<WebhookContent>) => Webhook}
+   * One that only has to say what is special about it; or many, with numbers in their names and URLs.
+   * @type {(scope: Scope, content: Partial<WebhookContent>, count?: number) => void}
    */
-  add(scope, content) {
-    return this.create(scope, {
+  add(scope, content, count = 1) {
+    /** @type {WebhookContent} */
+    const usual = {
       name: 'Build', url: 'https://builds.example.com/hook', active: true, events: ['repo:refs_changed'],
       configuration: {}, sslVerificationRequired: true, ...content,
-    });
+    };
+    for (let number = 1; number <= count; number += 1) {
+      const { name, url } = usual;
+      this.create(scope, count === 1 ? usual : { ...usual, name: `${name} ${number}`, url: `${url}?number=${number}` });
+    }
   }
 
   /** @type {(webhook: Webhook, content: WebhookContent) => Webhook} */

@@ -9,7 +9,7 @@ import express from 'express';
 import { generate } from 'selfsigned';
 import { Bitbucket } from '../bitbucket/bitbucket.mjs';
 import { bitbucketRouter } from '../bitbucket/router.mjs';
-import { repositoryNamed } from '../bitbucket/store.mjs';
+import { scopeNamed } from '../bitbucket/store.mjs';
 import { cicdService } from './cicd.mjs';
 import { BITBUCKET_HOSTS, CICD_HOSTS, tlsHostNames } from './hosts.mjs';
 import { startProxy } from './proxy.mjs';
@@ -71,9 +71,27 @@ export async function startPracticeSite() {
     webhooks: (base = BITBUCKET_HOSTS[0].base) => bitbucketAt(base).store.everything(),
     /**
      * Stores a webhook, as if somebody had made it before.
-     * @param {string} base @param {string} repository such as `SHOP/orders` @param {Partial<WebhookContent>} content
+     * @param {string} base @param {string} of a repository, `SHOP/orders`, or a project, `SHOP`
+     * @param {Partial<WebhookContent>} content @param {number} [count] so many, with numbers in their names and URLs
      */
-    addWebhook: (base, repository, content) => bitbucketAt(base).store.add(repositoryNamed(repository), content),
+    addWebhook: (base, of, content, count) => bitbucketAt(base).store.add(scopeNamed(of), content, count),
+    /**
+     * Somebody pushes, and the webhooks' receiver answers so: `site.push(base, 'SHOP/orders', { status: 200 })`.
+     * @param {string} base @param {string} repository
+     * @param {import('../bitbucket/deliveries.mjs').Answered} answered
+     */
+    push: (base, repository, answered) => bitbucketAt(base).push(repository, answered),
+    /** Every answer of the REST API takes so long. @param {string} base @param {number} milliseconds */
+    slow(base, milliseconds) {
+      bitbucketAt(base).trouble.slowness = milliseconds;
+    },
+    /**
+     * The REST API does not answer any more, but so; null repairs it.
+     * @param {string} base @param {import('../bitbucket/trouble.mjs').Kind | null} kind
+     */
+    breakRest(base, kind) {
+      bitbucketAt(base).trouble.broken = kind;
+    },
     /**
      * The language of a Bitbucket's pages; in a browser `?language=de` does the same.
      * @param {string} base @param {import('../bitbucket/languages.mjs').Language} language

@@ -3,15 +3,22 @@
 /** @typedef {import('../store.mjs').Webhook} Webhook */
 /** @typedef {import('../store.mjs').WebhookContent} WebhookContent */
 /** @typedef {{context: string | null, message: string}} Problem */
+/** @typedef {import('../deliveries.mjs').Invocation} Invocation */
+/** @typedef {{statistics: {lastSuccess?: Invocation, lastFailure?: Invocation, lastError?: Invocation}}} Statistics */
 
-/** @type {(place: import('./place.js').Place) => Promise<Webhook[]>} */
-export async function allWebhooks(place) {
-  return (await ask(`${place.rest}?limit=1000`)).values;
+/**
+ * With those that a repository inherits from its project, where there are such.
+ * @type {(place: import('./place.js').Place) => Promise<(Webhook & Statistics)[]>}
+ */
+export async function allWebhooks({ rest, canInherit }) {
+  const query = 'limit=1000&statistics=true';
+  const inherited = `${rest}/search?scopeType=repository&scopeType=project&${query}`;
+  return (await ask(canInherit ? inherited : `${rest}?${query}`)).values;
 }
 
-/** @type {(place: import('./place.js').Place) => Promise<Webhook>} */
+/** @type {(place: import('./place.js').Place) => Promise<Webhook & Statistics>} */
 export function oneWebhook(place) {
-  return ask(`${place.rest}/${place.id}`);
+  return ask(`${place.rest}/${place.id}?statistics=true`);
 }
 
 /**

@@ -13,7 +13,7 @@ import { HELP } from './help.js';
 import { showSettings } from './settings.jsx';
 import { say } from './words.js';
 
-showSettings(ClassicForm);
+showSettings(ClassicForm, 'classic');
 
 /** @param {import('./settings.jsx').FormProperties} properties */
 function ClassicForm({ stored, place, onSubmit }) {

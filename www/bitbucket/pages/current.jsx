@@ -17,7 +17,7 @@ import { HELP } from './help.js';
 import { Introduction, showSettings } from './settings.jsx';
 import { say } from './words.js';
 
-showSettings(CurrentForm);
+showSettings(CurrentForm, 'current');
 
 const NO_AUTHENTICATION = { label: say('None'), value: 'none' };
 const BASIC_AUTHENTICATION = { label: say('Basic'), value: 'basic' };

@@ -19,9 +19,12 @@ const USUAL_DELAY = 150;
  * }} FormProperties
  */
 
-/** @param {(properties: FormProperties) => import('react').ReactNode} Form */
-export function showSettings(Form) {
-  const place = readPlace(window.location);
+/**
+ * @param {(properties: FormProperties) => import('react').ReactNode} Form
+ * @param {import('../../server/hosts.mjs').FormGeneration} generation
+ */
+export function showSettings(Form, generation) {
+  const place = readPlace(window.location, generation);
   const delay = Number(new URLSearchParams(window.location.search).get('delay') ?? USUAL_DELAY);
   window.addEventListener('load', () => setTimeout(show, delay));
 
@@ -79,22 +82,34 @@ function List({ place, webhooks, isArchived }) {
           <tr>{COLUMNS.map((column) => <th key={column}>{say(column)}</th>)}</tr>
         </thead>
         <tbody>
-          {webhooks.map((webhook) => (
-            <tr key={webhook.id}>
-              <td><a href={place.details(webhook.id)}>{webhook.name}</a></td>
-              <td title={webhook.url}>{shortened(webhook.url)}</td>
-              <td>{webhook.events.map(eventInWords).join(', ')}</td>
-              <td>{say(webhook.scopeType === 'project' ? 'Project' : 'Repository')}</td>
-              <td><span className="bb-lozenge">{say('NEVER FIRED')}</span></td>
-              <td><Status active={webhook.active} /></td>
-              <td>{!isArchived && <a href={place.edit(webhook.id)}>{say('Edit')}</a>}</td>
-            </tr>
-          ))}
+          {webhooks.map((webhook) => <Row key={webhook.id} {...{ place, webhook, isArchived }} />)}
         </tbody>
       </table>
       {webhooks.length === 0 && <p>{say('There are no webhooks.')}</p>}
     </>
   );
+}
+
+function Row({ place, webhook, isArchived }) {
+  // One of the project is shown and changed there.
+  const isInherited = place.canInherit && webhook.scopeType === 'project';
+  return (
+    <tr>
+      <td><a href={isInherited ? place.listOfProject : place.details(webhook.id)}>{webhook.name}</a></td>
+      <td title={webhook.url}>{shortened(webhook.url)}</td>
+      <td>{webhook.events.map(eventInWords).join(', ')}</td>
+      <td>{say(webhook.scopeType === 'project' ? 'Project' : 'Repository')}</td>
+      <td><LastResponse webhook={webhook} /></td>
+      <td><Status active={webhook.active} /></td>
+      <td>{!isArchived && !isInherited && <a href={place.edit(webhook.id)}>{say('Edit')}</a>}</td>
+    </tr>
+  );
+}
+
+function LastResponse({ webhook: { statistics: { lastSuccess, lastFailure, lastError } } }) {
+  const all = [lastSuccess, lastFailure, lastError].filter(Boolean);
+  const last = all.toSorted((one, other) => other.start - one.start)[0];
+  return <span className="bb-lozenge">{last ? last.result.description : say('NEVER FIRED')}</span>;
 }
 
 function Details({ place, webhook, isArchived }) {
@@ -109,7 +124,7 @@ function Details({ place, webhook, isArchived }) {
         <dt>{say('URL')}</dt><dd>{webhook.url}</dd>
         <dt>{say('Status')}</dt><dd><Status active={webhook.active} /></dd>
         <dt>{say('Events')}</dt><dd>{webhook.events.map(eventInWords).join(', ')}</dd>
-        <dt>{say('Last response')}</dt><dd><span className="bb-lozenge">{say('NEVER FIRED')}</span></dd>
+        <dt>{say('Last response')}</dt><dd><LastResponse webhook={webhook} /></dd>
       </dl>
     </>
   );
