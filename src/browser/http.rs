@@ -17,7 +17,6 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::data;
 use super::tabs::{Done, Tab};
-use crate::page::snapshot::Snapshot;
 use crate::scm::bitbucket_server::rest::{Answer, Browser, HttpError, Request, Unclear};
 
 #[wasm_bindgen]
@@ -29,12 +28,12 @@ extern "C" {
     async fn has_permission(wanted: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// Asks the server that the tab shows a page of, and no other.
+/// Asks the server that the tab shows a page of, and no other. `origin` is that page's.
 ///
 /// # Errors
 /// Why there is no answer.
-pub async fn get(tab: &Tab, looked: &Looked, request: &Request) -> Result<Answer, HttpError> {
-    if request.address() != format!("{}{}", looked.origin, request.path()) {
+pub async fn get(tab: &Tab, origin: &str, request: &Request) -> Result<Answer, HttpError> {
+    if request.subject.base.origin() != origin {
         return Err(HttpError::NotAllowed);
     }
     if carries_cookies(request).await {
@@ -44,7 +43,7 @@ pub async fn get(tab: &Tab, looked: &Looked, request: &Request) -> Result<Answer
             answer => return answer,
         }
     }
-    from_page(tab, looked, request).await
+    from_page(tab, origin, request).await
 }
 
 /// Whether a request of the popup carries the browser's cookies to that server.
@@ -125,31 +124,16 @@ fn text(bytes: Vec<u8>) -> String {
 
 // ---- from the page --------------------------------------------------------------------------------------------------
 
-/// The look that a command belongs to.
-#[derive(Clone)]
-pub struct Looked {
-    nonce: String,
-    address: String,
-    origin: String,
-}
-
-impl Looked {
-    /// Of a snapshot.
-    #[must_use]
-    pub fn at(snapshot: &Snapshot) -> Self {
-        let address = &snapshot.address;
-        Self { nonce: snapshot.nonce.clone(), address: address.href.clone(), origin: address.origin() }
-    }
-}
-
-/// The command of `extension/page.js`.
+/// What `extension/get.js` is given.
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-enum Command {
-    Get { nonce: String, address: String, path: String, limit: u32, patience: u32 },
+struct Wanted<'a> {
+    origin: &'a str,
+    path: String,
+    limit: u32,
+    patience: u32,
 }
 
-/// What the command brings.
+/// What it brings.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 enum Got {
@@ -158,11 +142,9 @@ enum Got {
     Late(bool),
 }
 
-async fn from_page(tab: &Tab, looked: &Looked, request: &Request) -> Result<Answer, HttpError> {
-    let Looked { nonce, address, .. } = looked.clone();
-    let (limit, patience) = (Request::LIMIT, Request::PATIENCE);
-    let command = Command::Get { nonce, address, path: request.path(), limit, patience };
-    match tab.run(data::encode(&command)).await.and_then(Done::decode) {
+async fn from_page(tab: &Tab, origin: &str, request: &Request) -> Result<Answer, HttpError> {
+    let wanted = Wanted { origin, path: request.path(), limit: Request::LIMIT, patience: Request::PATIENCE };
+    match tab.get(data::encode(&wanted)).await.and_then(Done::decode) {
         Ok(Got::Answer(answer)) => Ok(answer),
         Ok(Got::Late(true)) => Err(HttpError::TimedOut),
         Ok(Got::Late(false)) => Err(HttpError::NoConnection),

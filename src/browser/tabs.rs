@@ -13,6 +13,12 @@ extern "C" {
     static PAGE: Function;
 }
 
+#[wasm_bindgen(module = "/extension/get.js")]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = get)]
+    static GET: Function;
+}
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = query, catch)]
@@ -48,15 +54,20 @@ impl Tab {
     /// # Errors
     /// What the page said, [`PageError::NotAllowed`] where the browser refuses, [`PageError::Gone`] without an answer.
     pub async fn send(&self, command: &Command) -> Result<Done, PageError> {
-        self.run(data::encode(command)).await
+        self.run(PAGE.with(Function::clone), data::encode(command)).await
     }
 
-    /// The same, of a command that is plain data already.
+    /// Runs `get(wanted)` there.
     ///
     /// # Errors
     /// As those of [`Tab::send`].
-    pub async fn run(&self, command: Result<JsValue, data::Unreadable>) -> Result<Done, PageError> {
-        let injection = self.injection(command).map_err(|_| PageError::Failed("UnreadableCommand".to_owned()))?;
+    pub async fn get(&self, wanted: Result<JsValue, data::Unreadable>) -> Result<Done, PageError> {
+        self.run(GET.with(Function::clone), wanted).await
+    }
+
+    async fn run(&self, function: Function, given: Result<JsValue, data::Unreadable>) -> Result<Done, PageError> {
+        let injection =
+            self.injection(&function, given).map_err(|_| PageError::Failed("UnreadableCommand".to_owned()))?;
         let results = execute_script(&injection).await.map_err(|_| PageError::NotAllowed)?;
         // On pages of its own Firefox does not refuse, but runs the script nowhere (`about:config`, Firefox 153).
         let result = Array::from(&results).get(0);
@@ -66,10 +77,10 @@ impl Tab {
         if error.is_undefined() { Ok(Done(member("ok")?)) } else { Err(decode(error)?) }
     }
 
-    fn injection(&self, command: Result<JsValue, data::Unreadable>) -> Result<JsValue, JsValue> {
+    fn injection(&self, function: &Function, given: Result<JsValue, data::Unreadable>) -> Result<JsValue, JsValue> {
         let target = object(&[("tabId", &self.0)])?;
-        let arguments = Array::of1(&command.map_err(|data::Unreadable| JsValue::UNDEFINED)?);
-        PAGE.with(|page| object(&[("target", &target), ("func", page), ("args", &arguments)]))
+        let arguments = Array::of1(&given.map_err(|data::Unreadable| JsValue::UNDEFINED)?);
+        object(&[("target", &target), ("func", function), ("args", &arguments)])
     }
 
     /// Leads the tab to an address.

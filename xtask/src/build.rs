@@ -108,10 +108,10 @@ fn optimise(module: &Path, output: &Output) -> Result<PathBuf> {
     Ok(optimised)
 }
 
-/// Manifests are merged, drawings come as PNG, and `page.js` comes with the module that imports it.
+/// Manifests are merged, drawings come as PNG, and what runs in pages comes with the module that imports it.
 fn is_shipped(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    !(name.starts_with("manifest.") || name.ends_with(".svg") || name == "page.js")
+    !(name.starts_with("manifest.") || name.ends_with(".svg") || name == "page.js" || name == "get.js")
 }
 
 fn copy_folder(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<()> {

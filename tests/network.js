@@ -1,0 +1,50 @@
+// A network, and an extension's services, for the tests of `browser::http`. Both ways of asking end at this `fetch`.
+
+const own = location.origin;
+const timeout = AbortSignal.timeout;
+let asked = [];
+
+/**
+ * Puts a browser and a network in the place of those that are there.
+ * @param {string} address what `runtime.getURL` answers
+ * @param {boolean} permitted whether there is a permission for every host
+ * @param {string} serve the body of a function that answers a request; `from` says where it is from
+ */
+export function install(address, permitted, serve) {
+  asked = [];
+  const answer = new Function('from', 'signal', serve);
+  globalThis.fetch = async (wanted, options) => {
+    const request = new Request(wanted, options);
+    const { credentials, redirect, cache, signal, url } = request;
+    const from = credentials === 'include' ? 'popup' : 'page';
+    asked.push(`${from}: ${url.replace(own, '')} ${credentials} ${redirect} ${cache} ${request.headers.get('accept')}`);
+    return answer(from, signal);
+  };
+  AbortSignal.timeout = (/** @type {number} */ milliseconds) => timeout.call(AbortSignal, milliseconds / 1000);
+  globalThis.chrome = {
+    runtime: { getURL: () => address },
+    permissions: {
+      contains: async ({ origins }) => {
+        asked.push(`permission: ${origins}`);
+        return permitted;
+      },
+    },
+    tabs: { query: async () => [{ id: 1 }] },
+    scripting: { executeScript: async ({ func, args }) => [{ result: await func(...args) }] },
+  };
+}
+
+/** The port of the page's own server. */
+export const port = () => Number(location.port);
+
+/** What was asked since, a line each. */
+export function log() {
+  return asked.join('\n');
+}
+
+/** Lets the browser refuse to run a script in the tab. */
+export function forbid() {
+  globalThis.chrome.scripting.executeScript = async () => {
+    throw new Error('not allowed');
+  };
+}
