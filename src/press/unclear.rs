@@ -57,7 +57,7 @@ impl Unclear {
 
     /// Whether it has anything to be pointed at.
     pub(super) fn has_fields(&self) -> bool {
-        self.page.is_some() && !choices(&self.snapshot, FormField::Secret).is_empty()
+        self.page.is_some() && !choices(&FORM, &self.snapshot, FormField::Secret).is_empty()
     }
 }
 

@@ -298,7 +298,7 @@ fn pointing(unclear: &Unclear) -> Vec<Pointing> {
     let point = |(field, _): &(FormField, _)| Pointing {
         field: *field,
         label: field_label(*field).1,
-        choices: choices(&unclear.snapshot, *field).into_iter().map(choice).collect(),
+        choices: choices(&FORM, &unclear.snapshot, *field).into_iter().map(choice).collect(),
     };
     match unclear.shown {
         Shown::Fields { .. } => FORM.fields.iter().map(point).collect(),

@@ -37,23 +37,15 @@ pub struct Choice {
 
 /// The fields of the page that could be the one that is meant: shown, and of a kind that can hold it.
 #[must_use]
-pub fn choices(snapshot: &Snapshot, meant: FormField) -> Vec<Choice> {
+pub fn choices(spec: &FormSpec, snapshot: &Snapshot, meant: FormField) -> Vec<Choice> {
+    let kinds = spec.fields.iter().find(|(field, _)| *field == meant).map_or(&[][..], |(_, control)| control.kinds);
     let choice = |(number, (_, field)): (u32, (usize, &Field))| Choice {
         handle: field.handle,
         number,
         label: field.labels.first().cloned().unwrap_or_default(),
     };
-    let can_be = |(_, (_, field)): &(u32, (usize, &Field))| kinds(meant).contains(&field.kind);
+    let can_be = |(_, (_, field)): &(u32, (usize, &Field))| kinds.contains(&field.kind);
     (1..).zip(shown(snapshot)).filter(can_be).map(choice).collect()
-}
-
-fn kinds(field: FormField) -> &'static [FieldKind] {
-    match field {
-        FormField::Name => &[FieldKind::Text],
-        FormField::Url => &[FieldKind::Text, FieldKind::Url],
-        FormField::Secret => &[FieldKind::Text, FieldKind::Password],
-        FormField::Push | FormField::Active => &[FieldKind::Checkbox],
-    }
 }
 
 /// What a person sees and writes into, with its place among the page's items.
@@ -99,7 +91,7 @@ impl Form {
         let mut found: Vec<(FormField, Found)> = Vec::new();
         for (field, _) in spec.fields {
             let handle = chosen.iter().find(|(meant, _)| meant == field).map(|(_, handle)| *handle);
-            let fits = choices(snapshot, *field).into_iter().find(|choice| Some(choice.handle) == handle);
+            let fits = choices(spec, snapshot, *field).into_iter().find(|choice| Some(choice.handle) == handle);
             let place = shown(snapshot).find(|(_, one)| Some(one.handle) == handle).map(|(place, _)| place);
             match (fits, place) {
                 (Some(Choice { handle, .. }), Some(place)) => {

@@ -44,7 +44,7 @@ export function scene(title, act) {
   });
 }
 
-/** One empty tab, and an extension that holds nothing. */
+/** One empty tab, and an extension that holds nothing and was set nothing. */
 async function startAfresh() {
   await browser.popup.close();
   await browser.driver.closeOtherTabs();
@@ -56,6 +56,7 @@ async function startAfresh() {
 
 async function dropAll() {
   await chrome.storage.session.clear();
+  await chrome.storage.local.clear();
   return true;
 }
 

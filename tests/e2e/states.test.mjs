@@ -3,29 +3,13 @@ import assert from 'node:assert/strict';
 import * as admin from './admin.mjs';
 import { CATALOG, CHECKOUT, NOTES, ORDERS } from './admin.mjs';
 import { BROWSER, scene } from './scene.mjs';
+import { capture, pressUntil, stored, typeSecret } from './steps.mjs';
 import { until } from './until.mjs';
 
 /** @typedef {import('./scene.mjs').Browser} Browser */
 
 const NAME = '//input[@name="name"]';
 const URL_FIELD = '//input[@name="url"]';
-
-/** A press, and the state that it must end in. @param {Browser} browser @param {string} state */
-async function pressUntil(browser, state) {
-  await browser.press();
-  await browser.popup.waitForState(state);
-  return String(await browser.popup.text('#status'));
-}
-
-/** @param {Browser} browser @param {admin.Repository} repository */
-async function capture(browser, repository) {
-  await admin.openWebhookDataPopUp(browser, repository.name);
-  await pressUntil(browser, 'captured');
-}
-
-/** @param {import('./scene.mjs').PracticeSite} site @param {admin.Repository} repository */
-const stored = (site, { bitbucket, project, slug }) =>
-  site.webhooks(bitbucket)[`${project.toUpperCase()}/${slug}`];
 
 scene('the form of another repository is not filled, until everything is forgotten', async ({ browser }) => {
   await capture(browser, ORDERS);
@@ -49,12 +33,6 @@ async function askAboutHttp(browser) {
   await pressUntil(browser, 'needs-secret');
   await typeSecret(browser, 'over-http');
   await browser.popup.waitForState('confirm');
-}
-
-/** @param {Browser} browser @param {string} secret */
-async function typeSecret({ popup }, secret) {
-  await popup.type('#secret', secret);
-  await popup.click('#primary');
 }
 
 scene('an http Bitbucket is filled only after a yes', async ({ browser, site }) => {
