@@ -250,6 +250,14 @@ describe('many webhooks', () => {
     });
   }
 
+  test('are never given all at once by an older server', async () => {
+    client.site.addWebhook(CLASSIC, 'SHOP/orders', {}, 300);
+    const { json } = await ask(CLASSIC, `${WEBHOOKS}?limit=1000`);
+    assert.deepEqual([json.size, json.limit, json.isLastPage, json.nextPageStart], [100, 100, false, 100]);
+    const last = await ask(CLASSIC, `${WEBHOOKS}?limit=1000&start=200`);
+    assert.deepEqual([last.json.size, last.json.isLastPage], [100, true]);
+  });
+
   test('can be asked for by their event', async () => {
     client.site.addWebhook(CLASSIC, 'SHOP/orders', { name: 'pushes' });
     client.site.addWebhook(CLASSIC, 'SHOP/orders', { name: 'pull requests', events: ['pr:opened'] });

@@ -17,7 +17,11 @@ import { contentOf, hasEmptySecret, isWebAddress, problemsOf } from './webhook-c
 /** @typedef {Asked & {webhook: Webhook}} AskedOfWebhook */
 
 const PAGE_SIZE = 25;
-const LARGEST_PAGE = 1000;
+/**
+ * The most that is given at once, whatever is asked for. What real servers give is not known, and no client may rely on
+ * it: the older generation here makes it go on.
+ */
+const LARGEST_PAGE = { current: 1000, classic: 100 };
 /** What stands for a secret in the newer generation. */
 const MASK = '******';
 /** What *Test connection* sends; it comes without a signature, whatever the webhook's secret. */
@@ -152,7 +156,7 @@ export function restRouter(bitbucket) {
   function pageOf(webhooks, query) {
     const fitting = webhooks.filter(({ events }) => !query.event || events.includes(String(query.event)));
     const start = Number(query.start ?? 0);
-    const limit = Math.min(Number(query.limit ?? PAGE_SIZE), LARGEST_PAGE);
+    const limit = Math.min(Number(query.limit ?? PAGE_SIZE), LARGEST_PAGE[bitbucket.generation]);
     const page = fitting.slice(start, start + limit);
     const next = start + page.length;
     const isLastPage = next >= fitting.length;

@@ -30,6 +30,8 @@ export const REPOSITORIES = [
   { ...SHOP, slug: 'payments' },
   { ...SHOP, slug: 'archive' },
   { ...JANE_DOE, slug: 'notes' },
+  // As many as an admin has who connects a whole product.
+  ...Array.from({ length: 20 }, (_, index) => ({ ...SHOP, slug: `service-${index + 1}` })),
 ];
 
 /**

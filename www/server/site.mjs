@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import express from 'express';
 import { generate } from 'selfsigned';
 import { Bitbucket } from '../bitbucket/bitbucket.mjs';
+import { LANGUAGES } from '../bitbucket/languages.mjs';
 import { bitbucketRouter } from '../bitbucket/router.mjs';
 import { scopeNamed } from '../bitbucket/store.mjs';
 import { cicdService } from './cicd.mjs';
@@ -157,7 +158,10 @@ Firefox, in a new profile:
   then accept each site's certificate.
 
 Pages:
-${pages.map((page) => `  ${page}`).join('\n')}`);
+${pages.map((page) => `  ${page}`).join('\n')}
+
+Bitbucket's pages speak ${LANGUAGES.join(', ')} (which nobody knows): ?language=de at any of them, and it sticks.
+SHOP/archive is archived; of SHOP/payments one is no administrator.`);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await runFromCommandLine();

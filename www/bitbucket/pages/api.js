@@ -11,9 +11,13 @@
  * @type {(place: import('./place.js').Place) => Promise<(Webhook & Statistics)[]>}
  */
 export async function allWebhooks({ rest, canInherit }) {
-  const query = 'limit=1000&statistics=true';
-  const inherited = `${rest}/search?scopeType=repository&scopeType=project&${query}`;
-  return (await ask(canInherit ? inherited : `${rest}?${query}`)).values;
+  const list = canInherit ? `${rest}/search?scopeType=repository&scopeType=project&` : `${rest}?`;
+  const webhooks = [];
+  for (let start = 0, page; !page?.isLastPage; start = page.nextPageStart) {
+    page = await ask(`${list}limit=1000&statistics=true&start=${start}`);
+    webhooks.push(...page.values);
+  }
+  return webhooks;
 }
 
 /** @type {(place: import('./place.js').Place) => Promise<Webhook & Statistics>} */
