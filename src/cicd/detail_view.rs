@@ -82,14 +82,12 @@ impl<'a> DetailView<'a> {
     pub(super) fn warnings(&self) -> Vec<Warning> {
         let mut switches = words::STATE_ROW.iter().flat_map(|label| self.page.fields_named(label.text));
         let is_off = switches.any(|field| field.role == "switch" && !field.checked);
-        [
+        let reasons = [
             (!self.has_receiver(), Warning::NoEventReceiver),
             (is_off, Warning::StateOff),
             (self.has_no_jobs(), Warning::NoJobs),
-        ]
-        .into_iter()
-        .filter_map(|(applies, warning)| applies.then_some(warning))
-        .collect()
+        ];
+        reasons.iter().filter(|(applies, _)| *applies).map(|(_, warning)| *warning).collect()
     }
 
     /// Either no job is there at all, or the table of this repository's has nothing below its heads but the one text
@@ -97,10 +95,11 @@ impl<'a> DetailView<'a> {
     fn has_no_jobs(&self) -> bool {
         let is_heading = |item: &&Item| matches!(item, Item::Heading(_));
         let section = self.page.items.iter().skip_while(|item| !is_heading(item) || !says(item.text(), words::JOBS));
-        let texts = section.skip(1).take_while(|item| !is_heading(item)).filter(|item| matches!(item, Item::Text(_)));
-        let texts: Vec<&str> = texts.map(Item::text).collect();
-        let heads = texts.iter().rposition(|text| says(text, words::JOB_COLUMNS));
-        self.shows(words::NO_JOBS) || heads.is_some_and(|heads| heads + 2 == texts.len())
+        let section = section.skip(1).take_while(|item| !is_heading(item));
+        let texts_below_heads = section.filter(|item| matches!(item, Item::Text(_))).fold(None, |below, item| {
+            if says(item.text(), words::JOB_COLUMNS) { Some(0) } else { below.map(|texts: usize| texts + 1) }
+        });
+        self.shows(words::NO_JOBS) || texts_below_heads == Some(1)
     }
 
     fn shows(&self, known: &[Known]) -> bool {

@@ -159,10 +159,13 @@ const REACH: usize = 6;
 
 impl<'a> Mention<'a> {
     fn before(region: &'a Region, url: usize) -> Self {
-        let start = |text: &'a str| words::SENTENCE_START.iter().find_map(|start| text.strip_prefix(start.text));
-        let sentence = region.items.get(..url).unwrap_or_default().iter().enumerate().rev();
-        let sentence = sentence.filter(|(_, item)| matches!(item, Item::Text(_)));
-        let Some((place, said)) = sentence.filter_map(|(at, item)| Some((at, start(item.text())?))).next() else {
+        let said_at = |place: usize| match region.items.get(place)? {
+            Item::Text(Words { text, .. }) => {
+                words::SENTENCE_START.iter().find_map(|start| Some((place, text.strip_prefix(start.text)?)))
+            }
+            _ => None,
+        };
+        let Some((place, said)) = (0..url).rev().find_map(said_at) else {
             return Self { system: None, link: link_in(region, url.saturating_sub(REACH), url), rest: "" };
         };
         let (system, rest) = system_and_rest(said).unwrap_or((None, ""));
