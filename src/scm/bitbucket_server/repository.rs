@@ -176,15 +176,10 @@ fn target_of(address: &Address) -> Option<Target> {
 
 fn web_target(address: &Address) -> Option<Target> {
     let segments = segments(address);
-    let (base, repository) = match segments.iter().rposition(|segment| *segment == "scm") {
-        Some(scm) => {
-            let (context, rest) = (segments.get(..scm)?, segments.get(scm + 1..)?);
-            (base(address, context)?, clone_path(rest)?)
-        }
-        None => {
-            let page = Page::at(address)?;
-            (page.base, page.repository?)
-        }
+    let (base, repository) = match (Page::at(address), segments.as_slice()) {
+        (Some(Page { base, repository: Some(repository), .. }), _) => (base, repository),
+        (_, [context @ .., "scm", key, slug]) => (base(address, context)?, clone_path(&[key, slug])?),
+        _ => return None,
     };
     Some(Target { repository, server: Server::Web(base) })
 }
@@ -233,7 +228,8 @@ fn base(address: &Address, context: &[&str]) -> Option<Base> {
         "http" => false,
         _ => return None,
     };
-    let is_plain = context.iter().all(|segment| is_name(segment));
+    // Where one of these words stands in a context path, nobody could tell where the pages begin.
+    let is_plain = context.iter().all(|segment| is_name(segment) && !STARTS.contains(segment));
     (is_plain && !address.host.is_empty() && !address.user).then(|| Base {
         secure,
         host: address.host.clone(),
@@ -279,13 +275,15 @@ pub enum PageKind {
     Other,
 }
 
+/// What the paths of a server's pages begin with, below its context path.
+const STARTS: &[&str] = &["plugins", "projects", "users", "login"];
+
 impl Page {
     /// The page at an address, or nothing if no Bitbucket Server has pages there.
     #[must_use]
     pub fn at(address: &Address) -> Option<Self> {
         let segments = segments(address);
-        let start =
-            segments.iter().position(|segment| matches!(*segment, "plugins" | "projects" | "users" | "login"))?;
+        let start = segments.iter().position(|segment| STARTS.contains(segment))?;
         let (context, rest) = (segments.get(..start)?, segments.get(start..)?);
         let (repository, kind) = match rest {
             ["login"] => (None, PageKind::Login),
