@@ -24,9 +24,9 @@
  *
  * @typedef {{text?: string, check?: boolean}} Write  One of these.
  * @typedef {{handle: number, write: Write, keep?: boolean}} Step  `keep`: a text that is there already stays.
- * @typedef {{nonce: string, address: string}} Looked  Which look the handles are from, and where it looked.
- * @typedef {{look: {}} | {read: Looked & {handles: number[]}} | {act: Looked & {steps: Step[]}}
- *   | {undo: Looked}} Command
+ * @typedef {{nonce: string, address?: string}} Looked  Which look the handles are from, and where the page must be.
+ * @typedef {Looked & {conditions: Problem[], steps: Step[]}} Plan  What must be true of no control, and what to write.
+ * @typedef {{look: {}} | {read: Looked & {handles: number[]}} | {act: Plan} | {undo: Looked}} Command
  * @typedef {'gone' | 'hidden' | 'covered' | 'disabled' | 'readOnly' | 'tooLong' | 'refused'} Problem
  * @typedef {{handle: number, outcome: 'filled' | 'right' | 'kept' | 'restored'}} Outcome
  * @typedef {'changed' | 'tooLarge' | {step: {handle: number, problem: Problem, restored: boolean}}
@@ -37,8 +37,8 @@
  * @typedef {HTMLInputElement} Control  What can be written; a text area is alike enough.
  * @typedef {string | boolean} Value
  * @typedef {{handle: number, el: Control, before: Value}} Written
- * @typedef {{nonce: string, document: string, address: string, handles: Map<Element, number>,
- *   written: Written[]}} Memory  What is kept in the isolated world from one call to the next.
+ * @typedef {{nonce: string, document: string, handles: Map<Element, number>, written: Written[]}} Memory
+ *   What is kept in the isolated world from one call to the next.
  * @typedef {{handle: number, problem: Problem, restored?: boolean}} Trouble  What is thrown if a step cannot be taken.
  *
  * @typedef {{kind: 'dialog' | 'page', title?: string, rank: number, modal?: boolean, behind?: boolean, words: string,
@@ -104,7 +104,7 @@ export async function page(command) {
   try {
     if ('look' in command) return look();
     const [{ nonce, address }] = Object.values(command);
-    if (nonce !== memory?.nonce || address !== memory.address || address !== location.href) return { error: 'changed' };
+    if (nonce !== memory?.nonce || (address ?? location.href) !== location.href) return { error: 'changed' };
     if ('read' in command) return read(command.read.handles);
     return await ('act' in command ? act(command.act.steps) : undo());
   } catch (/** @type {any} */ cause) {
@@ -130,7 +130,7 @@ export async function page(command) {
       items.filter((item, i) => (item.text ?? item.link) && (behind || !items[i - 1]?.label)));
     if (excess > spare.length) return { error: 'tooLarge' };
     const out = new Set(spare.slice(spare.length - excess));
-    world[MEMORY] = { nonce, document: id, address: location.href, handles, written: [] };
+    world[MEMORY] = { nonce, document: id, handles, written: [] };
     return {
       ok: {
         nonce,
@@ -480,14 +480,14 @@ export async function page(command) {
     return { handle, el, wanted, outcome };
   }
 
-  /** Throws what keeps a person from taking this step. @param {Step} step */
+  /** Throws which of the plan's conditions keeps this step from being taken. @param {Step} step */
   function demand(step) {
     const task = taskOf(step);
     const { handle, el, wanted, outcome } = task;
     const labels = [...el.labels ?? []];
     const faces = facesOf(el, labels).filter((face) => isDrawn(face)
       && lineage(face).reduce((opacity, at) => opacity * Number(getComputedStyle(at).opacity), 1) > 0.1);
-    const obstacles = {
+    const obstacles = /** @type {Partial<Record<Problem, boolean>>} */ ({
       refused: isTick(el) !== (typeof wanted === 'boolean') || /^(select|other)$/.test(kindOf(el)),
       ...(outcome === 'filled' && {
         disabled: el.matches(DISABLED),
@@ -496,8 +496,9 @@ export async function page(command) {
       }),
       hidden: !faces[0],
       covered: !faces.some((face) => isReachable(face, [face, el, ...labels])),
-    };
-    const [problem] = Object.entries(obstacles).find(([, there]) => there) ?? [];
+    });
+    const { conditions } = /** @type {{act: Plan}} */ (command).act;
+    const problem = conditions.find((each) => obstacles[each]);
     if (problem) throw { handle, problem };
     return task;
   }

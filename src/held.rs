@@ -87,8 +87,8 @@ pub struct Consent {
     pub rule: RuleName,
     /// [`crate::page::snapshot::Snapshot::document`].
     pub document: String,
-    /// [`WebhookData::url`].
-    pub url: String,
+    /// What it is about: [`WebhookData::url`], or the origin of a page to take from.
+    pub about: String,
 }
 
 /// How webhook data fits a page.

@@ -1,10 +1,13 @@
-//! What a webhook is made of. Every type here is valid by construction: whoever holds one need not check it again.
+//! What a webhook is made of. Every type here is valid by construction: whoever holds one need not check it again. What
+//! is valid stands in the guard's table ([`crate::guard::RULES`]).
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use zeroize::Zeroize;
 
+use crate::cicd::labels;
+use crate::guard::{Case, Guard, RuleName, TextKind};
 use crate::page::snapshot::Address;
 use crate::scm::{RepositoryAddress, ScmSystem};
 
@@ -25,41 +28,38 @@ pub struct WebhookData {
     pub system: ScmSystem,
 }
 
-/// The address of SAP's event receiver for one repository, with https and on a host of the service.
+/// What was not taken, and which rule is why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Objection {
+    /// The rule.
+    pub rule: RuleName,
+    /// What was not taken. Never a secret.
+    pub value: String,
+}
+
+/// The address of an event receiver for one repository: by https, and nothing in it that a person does not see.
 #[derive(Clone, PartialEq, Serialize)]
 pub struct WebhookUrl(String);
-
-/// Why an address is not taken for a webhook's URL.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum WebhookUrlProblem {
-    /// Another scheme than https.
-    NotHttps,
-    /// The host does not belong to the CI/CD service.
-    ForeignHost,
-    /// White space, control or invisible characters, or braces, which Bitbucket expands as variables
-    /// (seen on its form: "You can use variables in webhook URL").
-    ForbiddenCharacter,
-}
 
 impl WebhookUrl {
     /// Takes the text as the page shows it, and the same address as the browser parsed it.
     ///
-    /// The hosts are those of SAP's documentation and of recorded webhooks (2026-05-15):
-    /// `cicd-service.cfapps.<region>.hana.ondemand.com`, also below `cicd.cloud.sap`. The path is no reason to refuse.
+    /// # Errors
+    /// A rule is against it.
+    pub fn new(text: &str, address: &Address) -> Result<Self, Objection> {
+        Self::under(Guard::default(), text, address)
+    }
+
+    /// The same, as a guard decides.
     ///
     /// # Errors
-    /// The first [`WebhookUrlProblem`] that applies.
-    pub fn new(text: &str, address: &Address) -> Result<Self, WebhookUrlProblem> {
-        if address.scheme != "https" {
-            return Err(WebhookUrlProblem::NotHttps);
+    /// A rule is against it.
+    pub fn under(guard: Guard, text: &str, address: &Address) -> Result<Self, Objection> {
+        let cases = [Case::Url(address, text), Case::Text(TextKind::Url, text)];
+        match cases.iter().find_map(|case| guard.refusal(case)) {
+            None => Ok(Self(text.to_owned())),
+            Some(rule) => Err(Objection { rule, value: text.to_owned() }),
         }
-        if !is_service_host(&address.host) || address.user || address.port.is_some() {
-            return Err(WebhookUrlProblem::ForeignHost);
-        }
-        if text.chars().any(is_forbidden_in_url) {
-            return Err(WebhookUrlProblem::ForbiddenCharacter);
-        }
-        Ok(Self(text.to_owned()))
     }
 
     /// The URL as it stands in the form.
@@ -67,13 +67,34 @@ impl WebhookUrl {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Where it leads: scheme, host and port. The text begins with them just as the browser writes them
+    /// ([`RuleName::UrlAsShown`]).
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        origin_of(&self.0)
+    }
+
+    /// Whether it leads to SAP's event receiver, on its own port. Compared label by label.
+    ///
+    /// The hosts are those of SAP's documentation and of recorded webhooks (2026-05-15):
+    /// `cicd-service.cfapps.<region>.hana.ondemand.com`, also below `cicd.cloud.sap`. The path is no reason to refuse.
+    #[must_use]
+    pub fn is_of_service(&self) -> bool {
+        match labels(self.origin()).as_slice() {
+            ["cicd-service", "cfapps", region, "hana", "ondemand", "com"] => !region.is_empty(),
+            [below @ .., "cicd", "cloud", "sap"] => !below.is_empty() && below.iter().all(|label| !label.is_empty()),
+            _ => false,
+        }
+    }
 }
 
 /// Only this extension's own storage is read with it; what it holds was made by [`WebhookUrl::new`].
 impl<'de> Deserialize<'de> for WebhookUrl {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        if text.starts_with("https://") && !text.chars().any(is_forbidden_in_url) {
+        let is_plain = Guard::default().refusal(&Case::Text(TextKind::Url, &text)).is_none();
+        if is_plain && text.starts_with("https://") {
             Ok(Self(text))
         } else {
             Err(D::Error::custom("not a webhook URL"))
@@ -81,17 +102,11 @@ impl<'de> Deserialize<'de> for WebhookUrl {
     }
 }
 
-fn is_service_host(host: &str) -> bool {
-    let labels: Vec<&str> = host.split('.').collect();
-    match labels.as_slice() {
-        ["cicd-service", "cfapps", region, "hana", "ondemand", "com"] => !region.is_empty(),
-        [first, .., "cicd", "cloud", "sap"] => !first.is_empty(),
-        _ => false,
-    }
-}
-
-fn is_forbidden_in_url(character: char) -> bool {
-    character.is_whitespace() || character.is_control() || is_invisible(character) || matches!(character, '{' | '}')
+/// What an address begins with: scheme, host and port.
+#[must_use]
+pub fn origin_of(address: &str) -> &str {
+    let end = address.bytes().skip("https://".len()).position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+    end.and_then(|end| address.get(..end + "https://".len())).unwrap_or(address)
 }
 
 /// Zero-width and bidirectional characters: what a person does not see must not be copied.
@@ -110,12 +125,25 @@ pub fn is_invisible(character: char) -> bool {
 pub struct CredentialName(String);
 
 impl CredentialName {
-    /// The name, or nothing if the text cannot be one.
+    /// The longest name that SAP takes.
+    pub const LIMIT: usize = 253;
+
+    /// The name, or nothing if the text cannot be one. Spaces around it are left out: no name has any.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let name = text.trim();
-        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-        ((1..=253).contains(&name.len()) && name.chars().all(allowed)).then(|| Self(name.to_owned()))
+        Self::under(Guard::default(), text).ok()
+    }
+
+    /// The same, as a guard decides.
+    ///
+    /// # Errors
+    /// A rule is against it.
+    pub fn under(guard: Guard, text: &str) -> Result<Self, Objection> {
+        let name = text.trim().to_owned();
+        match guard.refusal(&Case::Text(TextKind::CredentialName, &name)) {
+            None => Ok(Self(name)),
+            Some(rule) => Err(Objection { rule, value: name }),
+        }
     }
 
     /// The name as the pages show it.
@@ -138,19 +166,6 @@ impl<'de> Deserialize<'de> for CredentialName {
 #[derive(Clone, PartialEq)]
 pub struct Secret(String);
 
-/// Why a text is not taken for a secret.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum SecretProblem {
-    /// There is nothing.
-    Empty,
-    /// More than [`Secret::LIMIT`] characters.
-    TooLong,
-    /// Nothing but dots or stars: the mask of a secret, not the secret.
-    Mask,
-    /// A line end, a control or an invisible character.
-    ForbiddenCharacter,
-}
-
 impl Secret {
     /// The longest secret that Bitbucket takes, in UTF-16 units (Atlassian's documentation: 255 characters).
     pub const LIMIT: usize = 255;
@@ -158,13 +173,21 @@ impl Secret {
     /// Takes the text as it stands in the field: nothing is trimmed.
     ///
     /// # Errors
-    /// The first [`SecretProblem`] that applies; the text is wiped then.
-    pub fn new(mut text: String) -> Result<Self, SecretProblem> {
-        match problem_of(&text) {
+    /// A rule is against it; the text is wiped then.
+    pub fn new(text: String) -> Result<Self, RuleName> {
+        Self::under(Guard::default(), text)
+    }
+
+    /// The same, as a guard decides.
+    ///
+    /// # Errors
+    /// A rule is against it; the text is wiped then.
+    pub fn under(guard: Guard, mut text: String) -> Result<Self, RuleName> {
+        match guard.refusal(&Case::Text(TextKind::Secret, &text)) {
             None => Ok(Self(text)),
-            Some(problem) => {
+            Some(rule) => {
                 text.zeroize();
-                Err(problem)
+                Err(rule)
             }
         }
     }
@@ -173,20 +196,6 @@ impl Secret {
     #[must_use]
     pub fn length(&self) -> usize {
         self.0.chars().count()
-    }
-}
-
-fn problem_of(text: &str) -> Option<SecretProblem> {
-    if text.is_empty() {
-        Some(SecretProblem::Empty)
-    } else if text.encode_utf16().count() > Secret::LIMIT {
-        Some(SecretProblem::TooLong)
-    } else if text.chars().all(|c| matches!(c, '*' | '.' | '•' | '·' | '●' | '∙' | '⋅')) {
-        Some(SecretProblem::Mask)
-    } else if text.chars().any(|c| c.is_control() || is_invisible(c)) {
-        Some(SecretProblem::ForbiddenCharacter)
-    } else {
-        None
     }
 }
 
@@ -227,51 +236,48 @@ mod tests {
 
     const URL: &str = "https://cicd-service.cfapps.eu10.hana.ondemand.com/v2/bitbucket_events/tenant/1/webhook/2";
 
-    fn url(text: &str) -> Result<WebhookUrl, WebhookUrlProblem> {
+    fn url(text: &str) -> Result<WebhookUrl, Objection> {
         WebhookUrl::new(text, &address(text))
     }
 
     #[test]
     fn takes_the_service_s_url_as_it_stands() {
-        assert!(url(URL).is_ok_and(|url| url.as_str() == URL));
-        assert!(url("https://hooks.eu10.cicd.cloud.sap/v2/x").is_ok());
+        assert!(url(URL).is_ok_and(|url| url.as_str() == URL && url.is_of_service()));
+        assert!(url("https://hooks.eu10.cicd.cloud.sap/v2/x").is_ok_and(|url| url.is_of_service()));
     }
 
     #[test]
-    fn refuses_urls_that_are_not_https_or_not_sap_s() {
-        for (text, problem) in [
-            ("http://cicd-service.cfapps.eu10.hana.ondemand.com/v2", WebhookUrlProblem::NotHttps),
-            ("https://evil.cfapps.eu10.hana.ondemand.com/v2", WebhookUrlProblem::ForeignHost),
-            ("https://cicd-service.cfapps.eu10.hana.ondemand.com.evil.test/v2", WebhookUrlProblem::ForeignHost),
-            ("https://evilcicd.cloud.sap/v2", WebhookUrlProblem::ForeignHost),
-            ("https://cicd.cloud.sap.evil.test/v2", WebhookUrlProblem::ForeignHost),
-            ("https://hooks.eu10.cicd.cloud.sap/{pullRequest.id}", WebhookUrlProblem::ForbiddenCharacter),
-            ("https://hooks.eu10.cicd.cloud.sap/a\u{200b}b", WebhookUrlProblem::ForbiddenCharacter),
+    fn knows_other_hosts_from_the_service_s_label_by_label() {
+        for text in [
+            "https://evil.cfapps.eu10.hana.ondemand.com/v2",
+            "https://cicd-service.cfapps.eu10.hana.ondemand.com.evil.test/v2",
+            "https://cicd-service.cfapps.eu10.hana.ondemand.com:8443/v2",
+            "https://cicd-service.cfapps.eu10.hana.ondemand.com./v2",
+            "https://evilcicd.cloud.sap/v2",
+            "https://cicd.cloud.sap/v2",
+            "https://cicd.cloud.sap.evil.test/v2",
         ] {
-            assert_eq!(url(text).err(), Some(problem), "{text}");
+            assert!(url(text).is_ok_and(|url| !url.is_of_service()), "{text}");
         }
     }
 
     #[test]
-    fn never_takes_a_mask_for_a_secret() {
-        for (text, problem) in [
-            ("", SecretProblem::Empty),
-            ("••••••••", SecretProblem::Mask),
-            ("********", SecretProblem::Mask),
-            ("two\nlines", SecretProblem::ForbiddenCharacter),
-            ("right\u{202e}left", SecretProblem::ForbiddenCharacter),
-        ] {
-            assert_eq!(Secret::new(text.to_owned()).err(), Some(problem), "{text}");
-        }
-        assert_eq!(Secret::new("x".repeat(256)).err(), Some(SecretProblem::TooLong));
+    fn what_is_not_taken_is_given_back_but_for_a_secret() {
+        let text = "https://hooks.eu10.cicd.cloud.sap/{pullRequest.id}";
+        assert_eq!(url(text).err(), Some(Objection { rule: RuleName::UrlCharacters, value: text.to_owned() }));
+        assert_eq!(Secret::new("••••".to_owned()).err(), Some(RuleName::SecretUnmasked));
+    }
+
+    #[test]
+    fn takes_secrets_of_1_to_255_characters() {
         assert!(Secret::new("x".repeat(255)).is_ok_and(|secret| secret.length() == 255));
         assert!(Secret::new("with \"quotes\" and 🗝".to_owned()).is_ok());
     }
 
     #[test]
     fn takes_names_of_credentials() {
-        for name in ["webhook-credential", "a", "team.hook-1", "Old_Name"] {
-            assert!(CredentialName::new(name).is_some(), "{name}");
+        for name in ["webhook-credential", "a", "team.hook-1", "Old_Name", " spaces-around-it "] {
+            assert!(CredentialName::new(name).is_some_and(|taken| taken.as_str() == name.trim()), "{name}");
         }
         for name in ["", " ", "two words", "it's", &"x".repeat(254)] {
             assert!(CredentialName::new(name).is_none(), "{name}");

@@ -5,6 +5,10 @@
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use webhook_autofill::browser::data::decode;
+use webhook_autofill::guard::RuleName;
+use webhook_autofill::page::plan::Values;
+use webhook_autofill::webhook::Secret;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -85,7 +89,14 @@ impl Look {
 
     /// Acts, and gives the outcomes or the error in a few words.
     async fn act<const N: usize>(&self, steps: [Value; N]) -> String {
-        outcome(&answer(self.command("act", ("steps", json!(steps.to_vec())))).await)
+        self.act_unless(CONDITIONS, steps).await
+    }
+
+    /// The same, but only those conditions are looked for.
+    async fn act_unless<const N: usize>(&self, conditions: &[&str], steps: [Value; N]) -> String {
+        let mut command = self.command("act", ("steps", json!(steps.to_vec())));
+        command["act"]["conditions"] = json!(conditions);
+        outcome(&answer(command).await)
     }
 
     async fn write(&self, label: &str, text: &str) -> String {
@@ -657,6 +668,9 @@ async fn writes_a_secret_with_any_characters() {
 
 // ---- act: what stops it ---------------------------------------------------------------------------------------------
 
+/// All that a plan can ask to be looked for.
+const CONDITIONS: &[&str] = &["refused", "disabled", "readOnly", "tooLong", "hidden", "covered"];
+
 /// Tries to write into a page's field "Name", and gives the problem.
 async fn problem(html: &str) -> String {
     look_at(html).await.write("Name", "value").await
@@ -720,6 +734,24 @@ async fn writes_nothing_that_takes_no_input() {
     assert_eq!(problem("<input aria-label=Name maxlength=5>").await, "filled");
     assert_eq!(problem("<select aria-label=Name><option>value</select>").await, "refused");
     assert_eq!(problem("<input aria-label=Name type=checkbox>").await, "refused");
+}
+
+#[wasm_bindgen_test]
+async fn looks_for_the_conditions_of_the_plan_and_no_others() {
+    for (condition, html) in [
+        ("refused", "<select aria-label=Name><option><option>value</select>"),
+        ("disabled", "<input aria-label=Name disabled>"),
+        ("readOnly", "<input aria-label=Name readonly>"),
+        ("tooLong", "<input aria-label=Name maxlength=4>"),
+        ("hidden", "<input aria-label=Name style='opacity:0'>"),
+        ("covered", "<input aria-label=Name style='pointer-events:none'>"),
+    ] {
+        assert_eq!(problem(html).await, condition);
+        let look = look_at(html).await;
+        let others: Vec<_> = CONDITIONS.iter().copied().filter(|other| *other != condition).collect();
+        let outcome = look.act_unless(&others, [look.step("Name", json!({ "text": "value" }))]).await;
+        assert_ne!(outcome, condition);
+    }
 }
 
 #[wasm_bindgen_test]
@@ -807,6 +839,14 @@ async fn writes_only_on_the_page_that_was_looked_at() {
 }
 
 #[wasm_bindgen_test]
+fn half_a_character_is_never_taken_for_a_whole_one() {
+    let answer = run("return { values: [{ handle: 1, value: 'a-secret-\\ud83d' }] }");
+    let Values { values } = decode(answer).unwrap();
+    let secret = Secret::new(values[0].value.to_string());
+    assert_eq!(secret.err(), Some(RuleName::WholeCharacters));
+}
+
+#[wasm_bindgen_test]
 async fn a_field_that_went_away_is_gone() {
     let look = look_at(NAME).await;
     run("$('#name').remove()");
@@ -862,7 +902,7 @@ async fn a_new_look_forgets_what_undo_would_put_back() {
 
 #[wasm_bindgen_test]
 async fn never_throws() {
-    let failed = answer(json!({ "act": { "nonce": look_at("").await.0["nonce"] } })).await;
+    let failed = answer(json!({ "act": { "nonce": "that of another look" } })).await;
     assert_eq!(failed["error"], "changed");
     let look = look_at(NAME).await;
     let failed = answer(look.command("act", ("steps", json!([{ "handle": 1 }])))).await;

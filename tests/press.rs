@@ -148,7 +148,11 @@ fn refuses_webhook_data_that_makes_no_sense() {
     let link = |text: &str| edited(recorded_json("cicd-older-pop-up"), "/regions/0/items/3/link", address_item(text));
     for (page, state, words) in [
         (url("http://cicd-service.cfapps.eu10.hana.ondemand.com/v2"), State::Error, "https"),
-        (url("https://cicd-service.cfapps.eu10.hana.ondemand.com.evil.test/v2"), State::Error, "not one of SAP"),
+        (
+            url("https://cicd-service.cfapps.eu10.hana.ondemand.com.evil.test/v2"),
+            State::Confirm,
+            "https://cicd-service.cfapps.eu10.hana.ondemand.com.evil.test, which is none of SAP",
+        ),
         (url("https://cicd-service.cfapps.eu10.hana.ondemand.com/{x}"), State::Error, "braces"),
         (link("https://bitbucket.example.com/nowhere"), State::Error, "not one of Bitbucket"),
         (
@@ -634,11 +638,12 @@ fn pages_of_neither_product_are_unknown() {
 }
 
 #[test]
-fn the_ci_cd_pages_look_alike_on_another_host_is_not_read() {
+fn the_ci_cd_pages_look_alike_on_another_host_is_not_read_before_a_yes() {
     let href = "https://acme.eu10.cicd.cloud.sap.evil.test/ui/index.html";
     for page in ["cicd-current-section", "cicd-current-create-credential"] {
         let press = Press::over(edited(recorded_json(page), "/address", address_json(href)), Held::default());
-        assert_eq!(press.view().state, State::UnknownPage, "{page}");
+        assert_eq!(press.view().state, State::Confirm, "{page}");
+        assert!(press.sentence().contains("https://acme.eu10.cicd.cloud.sap.evil.test, which"), "{}", press.sentence());
         assert!(press.effects.is_empty(), "{page}");
     }
 }

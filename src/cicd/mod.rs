@@ -7,20 +7,30 @@ pub mod words;
 
 use crate::page::snapshot::Address;
 
-/// Whether an address is one of the service's own UI (seen in public text and code, 2026):
+/// Whether an address is one of the service's own UI.
+#[must_use]
+pub fn is_service_page(address: &Address) -> bool {
+    !address.user && is_service_origin(&address.origin())
+}
+
+/// Whether scheme, host and port are those of the service's own UI (seen in public text and code, 2026):
 /// `<subaccount>.<region>.cicd.cloud.sap`, and for older subscriptions
 /// `<subaccount>.cicd.cfapps.<region>.hana.ondemand.com`. Compared label by label, by https on its own port.
 #[must_use]
-pub fn is_service_page(address: &Address) -> bool {
-    let labels: Vec<&str> = address.host.split('.').collect();
-    let is_service_host = match labels.as_slice() {
+pub fn is_service_origin(origin: &str) -> bool {
+    match labels(origin).as_slice() {
         [subaccount, region, "cicd", "cloud", "sap"]
         | [subaccount, "cicd", "cfapps", region, "hana", "ondemand", "com"] => {
             !subaccount.is_empty() && !region.is_empty()
         }
         _ => false,
-    };
-    address.scheme == "https" && address.port.is_none() && !address.user && is_service_host
+    }
+}
+
+/// The labels of a host that is reached by https on its own port: a port would be a part of the last one.
+#[inline(never)]
+pub(crate) fn labels(origin: &str) -> Vec<&str> {
+    origin.strip_prefix("https://").unwrap_or_default().split('.').collect()
 }
 
 #[cfg(test)]

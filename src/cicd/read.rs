@@ -2,8 +2,9 @@
 
 use super::webhook_data;
 use super::words::{self, Known};
+use crate::guard::Guard;
 use crate::page::snapshot::{Field, Handle, Item, Region, RegionKind, Snapshot, same_words};
-use crate::webhook::{Secret, WebhookData, WebhookUrlProblem};
+use crate::webhook::{Objection, Secret, WebhookData};
 
 /// What a page of the service has for us.
 pub enum Reading {
@@ -80,10 +81,10 @@ pub enum Part {
 }
 
 /// Why webhook data is not taken.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Refused {
-    /// The URL is not one of the service's.
-    Url(WebhookUrlProblem),
+    /// A rule is against it.
+    ByRule(Objection),
     /// The repository's address is none of a Bitbucket Server.
     Repository,
 }
@@ -92,13 +93,19 @@ pub enum Refused {
 /// shows is taken out of the snapshot, so that no copy of it stays there.
 #[must_use]
 pub fn read(snapshot: &mut Snapshot) -> Reading {
+    read_under(Guard::default(), snapshot)
+}
+
+/// The same, as a guard decides.
+#[must_use]
+pub fn read_under(guard: Guard, snapshot: &mut Snapshot) -> Reading {
     if let Some(dialog) = snapshot.top_dialog() {
         if says(&dialog.title, words::CREATE_CREDENTIAL)
             || words::CREATE_CREDENTIAL.iter().any(|title| dialog.is_headed(title.text))
         {
             return read_credential(dialog);
         }
-        if let Some(reading) = webhook_data::read(snapshot, 0) {
+        if let Some(reading) = webhook_data::read(guard, snapshot, 0) {
             return reading;
         }
     }
@@ -106,7 +113,7 @@ pub fn read(snapshot: &mut Snapshot) -> Reading {
         None => Reading::Nothing(Nothing::OtherDialog(
             snapshot.top_dialog().map(|dialog| dialog.title.clone()).unwrap_or_default(),
         )),
-        Some(page) => webhook_data::read(snapshot, page)
+        Some(page) => webhook_data::read(guard, snapshot, page)
             .unwrap_or_else(|| Reading::Nothing(snapshot.page().map_or(Nothing::OtherPage, what_is_missing))),
     }
 }

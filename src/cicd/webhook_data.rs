@@ -7,21 +7,22 @@
 use super::detail_view::DetailView;
 use super::read::{Nothing, Part, Reading, Refused, Warning, says};
 use super::words::{self, Known};
+use crate::guard::{Case, Guard, TextKind};
 use crate::page::snapshot::{Address, Item, Region, Snapshot, Words, same_words};
 use crate::scm::{RepositoryAddress, ScmSystem};
 use crate::webhook::{CredentialName, Secret, WebhookData, WebhookUrl};
 
 /// Reads the webhook data of a region, or says that it has none.
-pub(super) fn read(snapshot: &mut Snapshot, place: usize) -> Option<Reading> {
+pub(super) fn read(guard: Guard, snapshot: &mut Snapshot, place: usize) -> Option<Reading> {
     let region = snapshot.regions.get(place)?;
     let rows = match find_rows(region) {
         Found::None => return None,
         Found::Several => return Some(Reading::Ambiguous),
         Found::Once(rows) => rows,
     };
-    let read = webhook_data(snapshot, region, rows);
+    let read = webhook_data(guard, snapshot, region, rows);
     // Whatever comes of the data, a secret does not stay behind; one that nobody needs is wiped here.
-    let secret = rows.secret.and_then(|item| take_secret(snapshot, place, item));
+    let secret = rows.secret.and_then(|item| take_secret(guard, snapshot, place, item));
     Some(match read {
         Err(Stop::Nothing(nothing)) => Reading::Nothing(nothing),
         Err(Stop::Refused(why)) => Reading::Refused(why),
@@ -77,7 +78,7 @@ fn find_rows_by_structure(region: &Region) -> Found {
 }
 
 fn is_event_receiver(address: &Address) -> bool {
-    WebhookUrl::new(&address.href, address).is_ok()
+    WebhookUrl::new(&address.href, address).is_ok_and(|url| url.is_of_service())
 }
 
 /// Where one of the words stands after a place and before the next heading.
@@ -106,10 +107,16 @@ impl Stop {
     }
 }
 
-fn webhook_data(snapshot: &Snapshot, region: &Region, rows: Rows) -> Result<(WebhookData, Vec<Warning>), Stop> {
+fn webhook_data(
+    guard: Guard,
+    snapshot: &Snapshot,
+    region: &Region,
+    rows: Rows,
+) -> Result<(WebhookData, Vec<Warning>), Stop> {
     let url_item = region.items.get(rows.url).ok_or(Stop::without(Part::Url))?;
     let address = url_item.address().ok_or(Stop::without(Part::Url))?;
-    let url = WebhookUrl::new(url_item.text(), address).map_err(|problem| Stop::Refused(Refused::Url(problem)))?;
+    let url = WebhookUrl::under(guard, url_item.text(), address);
+    let url = url.map_err(|objection| Stop::Refused(Refused::ByRule(objection)))?;
 
     let mention = Mention::before(region, rows.url);
     let view = DetailView::of(snapshot, region, &mention);
@@ -226,25 +233,12 @@ fn credential_in(text: &str) -> Option<CredentialName> {
 
 /// The secret in the row of that name: the oldest generation showed it there (seen in public text, 2026). It leaves the
 /// snapshot.
-fn take_secret(snapshot: &mut Snapshot, region: usize, item: usize) -> Option<Secret> {
+fn take_secret(guard: Guard, snapshot: &mut Snapshot, region: usize, item: usize) -> Option<Secret> {
+    let is_secret = |text: &str| guard.refusal(&Case::Text(TextKind::ShownSecret, text)).is_none();
     match snapshot.regions.get_mut(region)?.items.get_mut(item)? {
         Item::Text(Words { text, cut: false, address: None, .. }) if is_secret(text) => {
-            Secret::new(std::mem::take(text)).ok()
+            Secret::under(guard, std::mem::take(text)).ok()
         }
         _ => None,
     }
-}
-
-/// The fewest characters of a text that is taken for a secret.
-const FEWEST: usize = 8;
-
-/// Whether a text is a secret and no information about one. A wrong secret would fail at every event, and a right one
-/// that is not taken is asked for: so it must have a digit, as what a generator makes always has, and nothing of a
-/// sentence, of a mask or of a text that the page itself has cut.
-fn is_secret(text: &str) -> bool {
-    let is_masked = text.as_bytes().windows(3).any(|three| matches!(three, b"***" | b"..." | b"xxx" | b"XXX"));
-    text.len() >= FEWEST
-        && text.chars().any(|c| c.is_ascii_digit())
-        && !text.chars().any(|c| c.is_whitespace() || matches!(c, '…' | '•' | '●' | '·' | '∙' | '⋅'))
-        && !is_masked
 }

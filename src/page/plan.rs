@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::snapshot::{Handle, Snapshot};
+use crate::guard::Guard;
 use crate::webhook::Secret;
 
 /// A command to `page(command)`.
@@ -16,8 +17,8 @@ pub enum Command {
     Read {
         /// The look that the handles belong to: [`Snapshot::nonce`].
         nonce: String,
-        /// The page's address at that look. Nonce and address must still be the same.
-        address: String,
+        /// Where the page must still be.
+        address: Option<String>,
         /// The fields.
         handles: Vec<Handle>,
     },
@@ -25,8 +26,10 @@ pub enum Command {
     Act {
         /// The look that the handles belong to.
         nonce: String,
-        /// The page's address at that look.
-        address: String,
+        /// Where the page must still be.
+        address: Option<String>,
+        /// What must be true of no control that is to be written, the first to be said first.
+        conditions: Vec<Problem>,
         /// What to write, in this order.
         steps: Vec<Step>,
     },
@@ -34,28 +37,29 @@ pub enum Command {
     Undo {
         /// The look that it belonged to.
         nonce: String,
-        /// The page's address at that look.
-        address: String,
+        /// Where the page must still be.
+        address: Option<String>,
     },
 }
 
 impl Command {
     /// Asks for the values of fields that a look has found.
     #[must_use]
-    pub fn read(snapshot: &Snapshot, handles: Vec<Handle>) -> Self {
-        Self::Read { nonce: snapshot.nonce.clone(), address: snapshot.address.href.clone(), handles }
+    pub fn read(guard: Guard, snapshot: &Snapshot, handles: Vec<Handle>) -> Self {
+        Self::Read { nonce: snapshot.nonce.clone(), address: guard.address(snapshot), handles }
     }
 
     /// Writes into fields that a look has found.
     #[must_use]
-    pub fn act(snapshot: &Snapshot, steps: Vec<Step>) -> Self {
-        Self::Act { nonce: snapshot.nonce.clone(), address: snapshot.address.href.clone(), steps }
+    pub fn act(guard: Guard, snapshot: &Snapshot, steps: Vec<Step>) -> Self {
+        let (nonce, address) = (snapshot.nonce.clone(), guard.address(snapshot));
+        Self::Act { nonce, address, conditions: guard.conditions(), steps }
     }
 
     /// Puts back what [`Command::act`] wrote after that look.
     #[must_use]
-    pub fn undo(snapshot: &Snapshot) -> Self {
-        Self::Undo { nonce: snapshot.nonce.clone(), address: snapshot.address.href.clone() }
+    pub fn undo(guard: Guard, snapshot: &Snapshot) -> Self {
+        Self::Undo { nonce: snapshot.nonce.clone(), address: guard.address(snapshot) }
     }
 }
 
@@ -158,7 +162,7 @@ pub enum PageError {
 }
 
 /// Why a field was not written.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Problem {
     /// It is not in the document any more.

@@ -2,7 +2,7 @@
 
 use super::unclear::{Unclear, kind_of};
 use super::{Effect, Fill, LOOK_AGAIN, Model, PATIENCE, Phase, Situation, Way, failure_of};
-use crate::guard::{self, Case, RuleName, Verdict};
+use crate::guard::{self, Case};
 use crate::held::{Fit, Time};
 use crate::page::plan::{Command, Outcome, Outcomes, PageError, Values};
 use crate::page::snapshot::Snapshot;
@@ -13,25 +13,26 @@ use crate::scm::form::{Form, FormField, FormProblem};
 use crate::webhook::WebhookData;
 
 pub(super) fn looked(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Vec<Effect> {
-    match &page.kind {
-        PageKind::CreateWebhook | PageKind::EditWebhook => form_page(model, snapshot, page, now),
-        PageKind::WebhookList | PageKind::WebhookDetails { .. } | PageKind::Other => {
-            let situation = way_to_form(model, &snapshot, &page);
-            model.settle(situation)
-        }
-        PageKind::ProjectWebhooks { key } => {
-            let situation = match model.held.best_in_project(&model.settings, &page.base, key) {
-                None => no_fit(model, &page, None),
-                Some(data) => open_form(&page, data, Way::ProjectPage),
-            };
-            model.settle(situation)
-        }
+    if model.guard.refusal(&Case::Place(&page)).is_none() {
+        return form_page(model, snapshot, page, now);
+    }
+    let situation = match &page.kind {
+        PageKind::ProjectWebhooks { key } => match model.held.best_in_project(&model.settings, &page.base, key) {
+            None => no_fit(model, &page, None),
+            Some(data) => open_form(&page, data, Way::ProjectPage),
+        },
         // Any product may have a page at such an address.
         PageKind::Login => match model.held.best_at(&model.settings, &page.base).cloned() {
-            None => model.settle(Situation::UnknownPage),
-            Some(data) => model.settle(Situation::OpenForm { data, way: Way::LogIn, address: None }),
+            None => Situation::UnknownPage,
+            Some(data) => Situation::OpenForm { data, way: Way::LogIn, address: None },
         },
-    }
+        PageKind::CreateWebhook
+        | PageKind::EditWebhook
+        | PageKind::WebhookList
+        | PageKind::WebhookDetails { .. }
+        | PageKind::Other => way_to_form(model, &snapshot, &page),
+    };
+    model.settle(situation)
 }
 
 fn way_to_form(model: &Model, snapshot: &Snapshot, page: &Page) -> Situation {
@@ -54,6 +55,9 @@ fn open_form(page: &Page, data: &WebhookData, way: Way) -> Situation {
 /// What several findings on one page amount to follows the contract's order: first what the form is like, then whose
 /// data there is, then the secret, then the guard's questions.
 fn form_page(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Vec<Effect> {
+    if model.guard.refusal(&Case::Page(&snapshot)).is_some() {
+        return model.settle(Situation::Framed);
+    }
     let is_patient = now < model.asked.plus(PATIENCE);
     match (find_form(model, &snapshot, &page), data_for(model, &page, Some(&snapshot.document))) {
         (Ok(form), Ok((data, fit))) => fill(model, Fill { snapshot, page, data, form, fit }),
@@ -93,7 +97,8 @@ fn fill(model: &mut Model, fill: Fill) -> Vec<Effect> {
     match judge(model, &fill, None) {
         Some(situation) => model.settle(situation),
         None if is_edit => {
-            let read = Command::read(&fill.snapshot, fill.form.handle_of(FormField::Url).into_iter().collect());
+            let url = fill.form.handle_of(FormField::Url).into_iter().collect();
+            let read = Command::read(model.guard, &fill.snapshot, url);
             model.phase = Phase::ReadingUrl(fill);
             vec![Effect::Send(read)]
         }
@@ -118,21 +123,21 @@ pub(super) fn read_url(model: &mut Model, fill: Fill, answer: Result<Values, Pag
 /// What the guard has against a fill. `url` is what stands in the form.
 fn judge(model: &Model, fill: &Fill, url: Option<&str>) -> Option<Situation> {
     let Fill { snapshot, page, data, fit, .. } = fill;
-    match guard::judge(&Case { snapshot, page, data, fit: *fit, url }, &model.held.consents, &model.settings)? {
-        (rule, Verdict::Ask) => Some(Situation::Confirm {
-            rule,
-            data: data.clone(),
-            page: page.clone(),
-            document: snapshot.document.clone(),
-            url: url.unwrap_or_default().to_owned(),
-        }),
-        (_, Verdict::Refuse | Verdict::Go) => Some(Situation::Framed),
-    }
+    let case = Case::Fill(guard::Fill { page, data, fit: *fit, url });
+    let rule = model.objection(&case, &snapshot.document, data.url.as_str(), &page.base.origin())?;
+    Some(Situation::Confirm {
+        rule,
+        data: data.clone(),
+        page: page.clone(),
+        document: snapshot.document.clone(),
+        url: url.unwrap_or_default().to_owned(),
+    })
 }
 
 fn act(model: &mut Model, fill: Fill) -> Vec<Effect> {
     let secret = model.held.secret_for(&fill.data).map(|held| held.secret.clone());
     let act = Command::act(
+        model.guard,
         &fill.snapshot,
         fill.form.steps(&fill.data, secret.as_ref(), &model.settings.name_template.name_for(&fill.data)),
     );
@@ -144,10 +149,11 @@ fn act(model: &mut Model, fill: Fill) -> Vec<Effect> {
 /// another repository fits if the admin has said so.
 fn data_for(model: &Model, page: &Page, form: Option<&str>) -> Result<(WebhookData, Fit), Box<Situation>> {
     let held = || model.held.for_bitbucket_server();
-    let has_consent = |data: &&WebhookData| {
-        form.is_some_and(|document| guard::is_agreed(&model.held.consents, RuleName::SameRepository, document, data))
+    let may_be_chosen = |data: &&WebhookData| {
+        let (document, url) = (form.unwrap_or_default(), data.url.as_str());
+        model.objection(&Case::Choice(Fit::None), document, url, &page.base.origin()).is_none()
     };
-    match (model.held.best_for(&model.settings, page), held().find(has_consent)) {
+    match (model.held.best_for(&model.settings, page), held().find(may_be_chosen)) {
         ((fit, Some(data)), _) => Ok((data.clone(), fit)),
         ((fit, None), Some(data)) => Ok((data.clone(), fit)),
         ((_, None), None) => Err(Box::new(no_fit(model, page, form))),

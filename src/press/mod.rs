@@ -3,6 +3,7 @@
 
 mod bitbucket;
 mod cicd;
+mod rules;
 mod unclear;
 mod view;
 mod words;
@@ -11,7 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::cicd::is_service_page;
 use crate::cicd::read::{Nothing, Refused, Warning};
-use crate::guard::RuleName;
+use crate::guard::{Case, Guard, RuleName};
 use crate::held::{Consent, Fit, Held, Time};
 use crate::page::plan::{Command, Outcome, Outcomes, PageError, Problem, Values};
 use crate::page::snapshot::{Handle, Snapshot};
@@ -19,7 +20,7 @@ use crate::scm::bitbucket_server::hindrance::Hindrance;
 use crate::scm::bitbucket_server::repository::Page;
 use crate::scm::form::{Form, FormField, FormProblem};
 use crate::settings::{SettingName, Settings};
-use crate::webhook::{CredentialName, Secret, SecretProblem, WebhookData};
+use crate::webhook::{CredentialName, Secret, WebhookData, origin_of};
 
 pub use unclear::{Shown, Unclear};
 pub use view::{Button, HeldRow, Pointing, Row, State, View, view};
@@ -108,6 +109,7 @@ pub enum Effect {
 pub struct Model {
     held: Held,
     settings: Settings,
+    guard: Guard,
     /// When the popup was opened, or its last button pressed: from then on a page has [`PATIENCE`].
     asked: Time,
     phase: Phase,
@@ -164,21 +166,19 @@ enum Situation {
     /// Webhook data is held.
     Captured { data: WebhookData, warnings: Vec<Warning> },
     /// A secret is held.
-    SecretCaptured { credential: CredentialName, length: usize, captured: Time },
+    SecretCaptured { credential: CredentialName, length: usize, captured: Time, trimmed: bool },
     /// Nothing to take on a page of the service.
     NothingHere(Nothing),
     /// Webhook data that is not taken.
     Refused(Refused),
-    /// A secret or name that is not taken.
-    BadSecret(SecretProblem),
-    /// A name that is none of a credential.
-    BadCredentialName,
+    /// A secret that is not taken.
+    BadSecret(RuleName),
     /// The form is as it is meant to be.
     Filled { fill: Box<Fill>, done: Vec<(FormField, Outcome)>, captured: Option<Time> },
     /// What was filled was put back.
     Undone,
     /// No secret is held.
-    NeedsSecret { data: WebhookData, problem: Option<SecretProblem> },
+    NeedsSecret { data: WebhookData, problem: Option<RuleName> },
     /// Data is held, but not for this repository.
     WrongRepository {
         page: Page,
@@ -194,6 +194,8 @@ enum Situation {
     ForgottenOne { repository_name: String },
     /// A page on the way to the form, which is at that address if there is a way.
     OpenForm { data: WebhookData, way: Way, address: Option<String> },
+    /// A rule wants a yes before anything is taken: about a page's origin, or about a webhook's URL.
+    ConfirmSource { rule: RuleName, document: String, about: String },
     /// A rule wants a yes. `url` is what stands in the form.
     Confirm { rule: RuleName, data: WebhookData, page: Page, document: String, url: String },
     /// The form is not as it is known.
@@ -243,7 +245,15 @@ impl Model {
     /// A press that has just begun.
     #[must_use]
     pub fn new(now: Time) -> Self {
-        Self { held: Held::default(), settings: Settings::default(), asked: now, phase: Phase::Opening }
+        let (held, settings, guard) = (Held::default(), Settings::default(), Guard::default());
+        Self { held, settings, guard, asked: now, phase: Phase::Opening }
+    }
+
+    /// The same under another guard: so a test can see what each rule is for.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn guarded_by(self, guard: Guard) -> Self {
+        Self { guard, ..self }
     }
 
     /// What is held.
@@ -268,25 +278,37 @@ impl Model {
         vec![Effect::Send(Command::Look {})]
     }
 
-    /// Keeps a yes for good: for an address that was learnt the address itself, otherwise the page's origin.
-    fn keep_yes(&mut self, rule: RuleName, data: &WebhookData, page: &Page) -> Vec<Effect> {
-        match rule {
-            RuleName::SameHost => {
-                self.held.learn(data, &page.base);
-                let learnt = self.held.to_keep(&self.settings, data).cloned();
-                learnt.into_iter().for_each(|learnt| self.settings.keep(learnt));
-                vec![Effect::StoreSetting(SettingName::Learnt)]
-            }
-            RuleName::Https => {
-                self.settings.allow(rule, &page.base.origin());
-                vec![Effect::StoreSetting(SettingName::Allowed)]
-            }
-            RuleName::TopFrame | RuleName::SameRepository | RuleName::SameWebhook => Vec::new(),
-        }
+    /// Whether the admin has said yes: in this document about just that ([`Consent::about`]), or for good at that
+    /// origin.
+    fn is_agreed(&self, rule: RuleName, document: &str, about: &str, origin: &str) -> bool {
+        let here = |yes: &Consent| yes.rule == rule && yes.document == document && yes.about == about;
+        self.held.consents.iter().any(here) || (rule.may_be_allowed() && self.settings.allows(rule, origin))
     }
 
-    fn agree(&mut self, rule: RuleName, document: String, data: &WebhookData) -> Vec<Effect> {
-        self.held.consents.push(Consent { rule, document, url: data.url.as_str().to_owned() });
+    /// The first rule that is not content, though what the admin has said counts.
+    fn objection(&self, case: &Case, document: &str, about: &str, origin: &str) -> Option<RuleName> {
+        self.guard.judge(case, &|rule| self.is_agreed(rule, document, about, origin))
+    }
+
+    /// Keeps a yes at an origin for good.
+    fn allow(&mut self, rule: RuleName, origin: &str) -> Vec<Effect> {
+        if !rule.may_be_allowed() {
+            return Vec::new();
+        }
+        self.settings.allow(rule, origin);
+        vec![Effect::StoreSetting(SettingName::Allowed)]
+    }
+
+    /// Keeps for good where the pages of a server are that SAP's page knows by another name.
+    fn keep_address(&mut self, data: &WebhookData, page: &Page) -> Vec<Effect> {
+        self.held.learn(data, &page.base);
+        let learnt = self.held.to_keep(&self.settings, data).cloned();
+        learnt.into_iter().for_each(|learnt| self.settings.keep(learnt));
+        vec![Effect::StoreSetting(SettingName::Learnt)]
+    }
+
+    fn agree(&mut self, rule: RuleName, document: String, about: String) -> Vec<Effect> {
+        self.held.consents.push(Consent { rule, document, about });
         self.store_and_look()
     }
 
@@ -380,7 +402,8 @@ fn looked(model: &mut Model, snapshot: Snapshot, now: Time) -> Vec<Effect> {
     }
     match Page::at(&snapshot.address) {
         Some(page) => bitbucket::looked(model, snapshot, page, now),
-        None => model.settle(Situation::UnknownPage),
+        // SAP's pages may be at other addresses than are known.
+        None => cicd::looked(model, snapshot, now),
     }
 }
 
@@ -391,7 +414,7 @@ fn primary(model: &mut Model, situation: Situation, mut answers: Answers, now: T
             model.phase = Phase::Settled(Situation::Captured { data, warnings });
             address.map(Effect::OpenTab).into_iter().collect()
         }
-        Situation::NeedsSecret { data, .. } => match Secret::new(std::mem::take(&mut *answers.typed)) {
+        Situation::NeedsSecret { data, .. } => match Secret::under(model.guard, std::mem::take(&mut *answers.typed)) {
             Err(problem) => model.settle(Situation::NeedsSecret { data, problem: Some(problem) }),
             Ok(secret) => {
                 let minutes = model.settings.secret_minutes;
@@ -404,8 +427,18 @@ fn primary(model: &mut Model, situation: Situation, mut answers: Answers, now: T
             vec![Effect::Navigate(address)]
         }
         Situation::Confirm { rule, data, page, document, .. } => {
-            let kept = if answers.remember { model.keep_yes(rule, &data, &page) } else { Vec::new() };
-            [kept, model.agree(rule, document, &data)].concat()
+            let mut effects = match rule {
+                _ if !answers.remember => Vec::new(),
+                RuleName::SameHost => model.keep_address(&data, &page),
+                rule => model.allow(rule, &page.base.origin()),
+            };
+            effects.extend(model.agree(rule, document, data.url.as_str().to_owned()));
+            effects
+        }
+        Situation::ConfirmSource { rule, document, about } => {
+            let mut effects = if answers.remember { model.allow(rule, origin_of(&about)) } else { Vec::new() };
+            effects.extend(model.agree(rule, document, about));
+            effects
         }
         situation if view::can_try_again(&situation) => model.look(),
         situation => unclear::primary(model, situation, &answers.chosen),
@@ -416,16 +449,16 @@ fn secondary(model: &mut Model, situation: Situation) -> Vec<Effect> {
     let can_undo = view::can_undo(&situation);
     match situation {
         Situation::Filled { fill, .. } if can_undo => {
-            let undo = Command::undo(&fill.snapshot);
+            let undo = Command::undo(model.guard, &fill.snapshot);
             model.phase = Phase::Undoing(*fill);
             vec![Effect::Send(undo)]
         }
-        situation @ Situation::Confirm { .. } => {
+        situation @ (Situation::Confirm { .. } | Situation::ConfirmSource { .. }) => {
             model.phase = Phase::Settled(situation);
             vec![Effect::Close]
         }
         Situation::WrongRepository { page, held, form: Some(document) } => match held.as_slice() {
-            [data] => model.agree(RuleName::SameRepository, document, data),
+            [data] => model.agree(RuleName::SameRepository, document, data.url.as_str().to_owned()),
             // Which of them is meant nobody can know.
             _ => model.settle(Situation::WrongRepository { page, held, form: Some(document) }),
         },

@@ -82,7 +82,9 @@ pub(super) fn primary(model: &mut Model, mut situation: Situation, chosen: &[(Fo
             (Ok(_), Some(page)) => {
                 let fields = remember(&unclear.snapshot, chosen);
                 model.settings.point(Pointed { base: page.base.clone(), kind: kind_of(page), fields });
-                return [vec![Effect::StoreSetting(SettingName::Pointed)], model.look()].concat();
+                let mut effects = vec![Effect::StoreSetting(SettingName::Pointed)];
+                effects.extend(model.look());
+                return effects;
             }
             (Err(problem), _) => {
                 unclear.shown = Shown::Fields { problem: Some(problem) };

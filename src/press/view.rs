@@ -1,6 +1,7 @@
 //! What a press shows: one state, one sentence, a few rows, at most two buttons. In which
 //! words is for the language files to say.
 
+use super::rules::{question, refusal, safely, secret_refusal, source_question};
 use super::unclear::{Shown, Unclear};
 use super::words::{Key, Message, Value};
 use super::{Failure, Model, Phase, Situation, Way};
@@ -14,7 +15,7 @@ use crate::scm::bitbucket_server::hindrance::Hindrance;
 use crate::scm::bitbucket_server::repository::Page;
 use crate::scm::form::{FormField, FormProblem, Mention};
 use crate::scm::pointed::{Choice, choices};
-use crate::webhook::{Secret, SecretProblem, WebhookData, WebhookUrlProblem};
+use crate::webhook::{Objection, WebhookData, origin_of};
 
 /// What the popup shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -279,9 +280,10 @@ pub fn view(model: &Model) -> View {
 fn remember(situation: &Situation) -> Option<Message> {
     match situation {
         Situation::Confirm { rule: RuleName::SameHost, .. } => Some(Key::RememberAddress.into()),
-        Situation::Confirm { rule: RuleName::Https, page, .. } => {
+        Situation::Confirm { rule, page, .. } if rule.may_be_allowed() => {
             Some(Key::RememberYes.with(vec![page.base.origin().into()]))
         }
+        Situation::ConfirmSource { about, .. } => Some(Key::RememberYes.with(vec![origin_of(about).into()])),
         _ => None,
     }
 }
@@ -291,7 +293,7 @@ fn pointing(unclear: &Unclear) -> Vec<Pointing> {
         let number = choice.number.to_string().into();
         let label = match choice.label.as_str() {
             "" => Key::FieldChoiceUnlabelled.with(vec![number]),
-            label => Key::FieldChoice.with(vec![number, shortened(label).into()]),
+            label => Key::FieldChoice.with(vec![number, safely(label).into()]),
         };
         (choice.handle, label)
     };
@@ -336,12 +338,11 @@ fn state(situation: &Situation) -> State {
         Situation::WrongRepository { .. } => State::WrongRepository,
         Situation::NoData | Situation::Forgotten | Situation::ForgottenOne { .. } => State::NoData,
         Situation::OpenForm { .. } => State::OpenForm,
-        Situation::Confirm { .. } => State::Confirm,
+        Situation::Confirm { .. } | Situation::ConfirmSource { .. } => State::Confirm,
         Situation::AmbiguousForm { .. } | Situation::AmbiguousData(_) => State::Ambiguous,
         Situation::NoForm(_) | Situation::UnknownPage | Situation::Unreadable => State::UnknownPage,
         Situation::Refused(_)
         | Situation::BadSecret(_)
-        | Situation::BadCredentialName
         | Situation::Framed
         | Situation::StepFailed { .. }
         | Situation::PageFailed(_)
@@ -407,16 +408,16 @@ fn sentence(model: &Model, situation: &Situation) -> Message {
         Situation::Captured { data, .. } => captured(model, data),
         Situation::SecretCaptured { credential, .. } => Key::SecretCaptured.with(vec![credential.as_str().into()]),
         Situation::NothingHere(nothing) => nothing_here(nothing),
-        Situation::Refused(why) => refused(*why).into(),
-        Situation::BadSecret(problem) => Key::SecretRefused.with(vec![secret_problem(*problem).into()]),
-        Situation::BadCredentialName => Key::CredentialNameRefused.into(),
+        Situation::Refused(Refused::ByRule(Objection { rule, .. })) => refusal(*rule),
+        Situation::Refused(Refused::Repository) => Key::RepositoryRefused.into(),
+        Situation::BadSecret(rule) => Key::SecretRefused.with(vec![secret_refusal(*rule).into()]),
         Situation::Filled { done, .. } if done.iter().all(|(_, outcome)| *outcome != Outcome::Filled) => {
             Key::RightAlready.into()
         }
         Situation::Filled { .. } => Key::Filled.into(),
         Situation::Undone => Key::Undone.into(),
         Situation::NeedsSecret { problem: Some(problem), .. } => {
-            Key::TypedSecretRefused.with(vec![secret_problem(*problem).into()])
+            Key::TypedSecretRefused.with(vec![secret_refusal(*problem).into()])
         }
         Situation::NeedsSecret { data, problem: None } => Key::NeedsSecret.with(vec![data.credential.as_str().into()]),
         Situation::WrongRepository { page, held, .. } => wrong_repository(page, held),
@@ -425,6 +426,7 @@ fn sentence(model: &Model, situation: &Situation) -> Message {
         Situation::ForgottenOne { repository_name } => Key::ForgottenOne.with(vec![repository_name.into()]),
         Situation::OpenForm { data, way, .. } => way_to_form(*way).with(vec![(&data.repository_name).into()]),
         Situation::Confirm { rule, data, page, .. } => question(*rule, data, page),
+        Situation::ConfirmSource { rule, about, .. } => source_question(*rule, origin_of(about)),
         Situation::AmbiguousForm { problem, .. } => Key::AmbiguousForm.with(vec![form_problem(*problem).into()]),
         Situation::AmbiguousData(_) => Key::AmbiguousData.into(),
         Situation::NoForm(_) => Key::NoForm.into(),
@@ -476,39 +478,12 @@ fn nothing_here(nothing: &Nothing) -> Message {
     }
 }
 
-fn refused(why: Refused) -> Key {
-    match why {
-        Refused::Url(WebhookUrlProblem::NotHttps) => Key::UrlNotHttps,
-        Refused::Url(WebhookUrlProblem::ForeignHost) => Key::UrlForeignHost,
-        Refused::Url(WebhookUrlProblem::ForbiddenCharacter) => Key::UrlForbiddenCharacter,
-        Refused::Repository => Key::RepositoryRefused,
-    }
-}
-
-fn secret_problem(problem: SecretProblem) -> Message {
-    match problem {
-        SecretProblem::Empty => Key::SecretIsEmpty.into(),
-        SecretProblem::TooLong => Key::SecretIsTooLong.with(vec![Secret::LIMIT.into()]),
-        SecretProblem::Mask => Key::SecretIsMasked.into(),
-        SecretProblem::ForbiddenCharacter => Key::SecretHasForbiddenCharacter.into(),
-    }
-}
-
 fn wrong_repository(page: &Page, held: &[WebhookData]) -> Message {
     let names = held.iter().map(|data| Value::from(&data.repository.shown));
     let names = names.reduce(|one, other| Key::And.with(vec![one, other]).into()).unwrap_or_else(|| "".into());
     match &page.repository {
         Some(here) => Key::WrongRepository.with(vec![here.to_string().into(), page.base.to_string().into(), names]),
         None => Key::NoRepository.with(vec![page.base.to_string().into(), names]),
-    }
-}
-
-fn question(rule: RuleName, data: &WebhookData, page: &Page) -> Message {
-    let server = page.base.to_string().into();
-    match rule {
-        RuleName::SameHost => Key::IsSameHost.with(vec![(&data.repository.shown).into(), server]),
-        RuleName::SameWebhook => Key::IsSameWebhook.with(vec![(&data.repository_name).into()]),
-        RuleName::Https | RuleName::TopFrame | RuleName::SameRepository => Key::IsHttpAllowed.with(vec![server]),
     }
 }
 
@@ -580,19 +555,26 @@ fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
                 row("credential", Key::LabelCredential, data.credential.as_str().into()),
                 row("secret", Key::LabelItsSecret, held_secret(model, data).into()),
                 row("type", Key::LabelType, data.system.name().into()),
+                row("origin", Key::LabelTakenFrom, (&data.origin).into()),
             ]
         }
-        Situation::SecretCaptured { credential, length, captured } => vec![
+        Situation::Refused(Refused::ByRule(Objection { value, .. })) => {
+            vec![row("found", Key::LabelOnThisPage, safely(value).into())]
+        }
+        Situation::ConfirmSource { about, .. } => vec![row("found", Key::LabelOnThisPage, safely(about).into())],
+        Situation::SecretCaptured { credential, length, captured, .. } => vec![
             row("credential", Key::LabelCredential, credential.as_str().into()),
             row("length", Key::LabelSecret, Key::Characters.with(vec![(*length).into()]).into()),
             row("time", Key::LabelTakenAt, (*captured).into()),
         ],
-        Situation::Filled { done, captured, .. } => {
-            let secret_s_age = captured.map(|time| row("time", Key::LabelSecretTakenAt, time.into()));
-            done.iter().map(|(field, outcome)| filled_row(*field, *outcome)).chain(secret_s_age).collect()
+        Situation::Filled { fill, done, captured } => {
+            let mut rows: Vec<Row> = done.iter().map(|(field, outcome)| filled_row(*field, *outcome)).collect();
+            rows.extend(captured.map(|time| row("time", Key::LabelSecretTakenAt, time.into())));
+            rows.push(row("origin", Key::LabelTakenFrom, (&fill.data.origin).into()));
+            rows
         }
         Situation::Confirm { rule: RuleName::SameWebhook, data, url, .. } => vec![
-            row("found", Key::LabelInTheForm, shortened(url).into()),
+            row("found", Key::LabelInTheForm, safely(url).into()),
             row("url", Key::LabelMeant, data.url.as_str().into()),
         ],
         Situation::NeedsSecret { data, .. } | Situation::OpenForm { data, .. } => vec![
@@ -635,20 +617,10 @@ fn filled_row(field: FormField, outcome: Outcome) -> Row {
     Row { outcome: Some(outcome), ..row(id, label, words.into()) }
 }
 
-/// How much is shown of a text that somebody else has written.
-const SHOWN: usize = 200;
-
-/// A text as it may be shown: the popup escapes it, and a long one would push everything else out of sight.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{} …", text.get(..end).unwrap_or_default()),
-    }
-}
-
 fn notes(situation: &Situation) -> Vec<Message> {
     match situation {
         Situation::Filled { fill, .. } => fill.form.mentions.iter().map(mention).collect(),
+        Situation::SecretCaptured { trimmed: true, .. } => vec![Key::NameTrimmed.into()],
         Situation::Captured { warnings, .. } => warnings.iter().map(|warning| warned(*warning).into()).collect(),
         _ => Vec::new(),
     }

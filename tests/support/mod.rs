@@ -5,6 +5,8 @@
 use std::sync::LazyLock;
 
 use serde_json::Value as Json;
+#[cfg(not(target_arch = "wasm32"))]
+use webhook_autofill::guard::Guard;
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{self, Command, Done, Outcome, Outcomes, Values};
 use webhook_autofill::page::snapshot::{Handle, Snapshot};
@@ -104,6 +106,14 @@ impl Press {
     pub fn open_with(held: Held, settings: Settings, now: Time) -> Self {
         let mut press = Self { model: Model::new(now), effects: Vec::new(), now };
         press.tell(Event::Opened { held, settings });
+        press
+    }
+
+    /// Opens the popup under another guard.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn open_under(guard: Guard, held: Held, now: Time) -> Self {
+        let mut press = Self { model: Model::new(now).guarded_by(guard), effects: Vec::new(), now };
+        press.tell(Event::Opened { held, settings: Settings::default() });
         press
     }
 

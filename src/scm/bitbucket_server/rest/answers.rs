@@ -7,8 +7,9 @@ use super::{
     Answer, Ask, Browser, Delivered, HttpError, Invocation, Ours, Reply, Request, Scope, Subject, Trouble, Unclear,
     Verdict, Webhook,
 };
+use crate::guard::RuleName;
 use crate::held::Time;
-use crate::webhook::{Secret, SecretProblem};
+use crate::webhook::Secret;
 
 /// Understands an answer. Secrets in it are compared and wiped here; none leaves.
 ///
@@ -181,8 +182,8 @@ impl Meant<'_> {
         match Secret::new(std::mem::take(&mut *saved)) {
             Ok(saved) if saved == *meant => Verdict::Right,
             Ok(_) if is_mask => Verdict::Unknown,
-            Err(SecretProblem::Empty | SecretProblem::Mask) => Verdict::Unknown,
-            Ok(_) | Err(SecretProblem::TooLong | SecretProblem::ForbiddenCharacter) => Verdict::Wrong,
+            Err(RuleName::SecretThere | RuleName::SecretUnmasked) => Verdict::Unknown,
+            Ok(_) | Err(_) => Verdict::Wrong,
         }
     }
 }
