@@ -7,7 +7,7 @@ mod support;
 use support::{Press, SECRET, english, german, held_from, held_with_secret, recorded};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Document, HtmlInputElement};
+use web_sys::{Document, HtmlElement, HtmlInputElement};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Outcome, Outcomes, PageError};
 use webhook_autofill::popup::show::{Language, show};
@@ -87,6 +87,27 @@ fn the_focus_is_where_the_admin_goes_on() {
             (_, None) => "status",
         };
         assert_eq!(focused, expected, "{}", state.name());
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_focus_is_on_the_sentence_while_what_had_it_is_gone() {
+    let document = shown(&needs_secret());
+    show(&document, &Press::open(Held::default(), Time(0.0)).view(), english).unwrap();
+    assert_eq!(document.active_element().map(|element| element.id()).as_deref(), Some("status"));
+}
+
+#[wasm_bindgen_test]
+fn after_a_line_of_several_is_forgotten_the_focus_is_on_the_next_as_long_as_there_is_one() {
+    let mut press = several();
+    let document = shown(&press);
+    for (place, next) in [(1, "Forget 'checkout'"), (2, "Forget 'checkout'"), (0, "status")] {
+        let button = document.query_selector(&format!("#held [data-forget='{place}']")).unwrap().unwrap();
+        button.unchecked_into::<HtmlElement>().focus().unwrap();
+        press.tell(Event::ForgetOne(place));
+        show(&document, &press.view(), english).unwrap();
+        let element = document.active_element().unwrap();
+        assert_eq!(element.get_attribute("aria-label").unwrap_or_else(|| element.id()), next);
     }
 }
 
@@ -188,6 +209,19 @@ fn needs_secret() -> Press {
 
 fn confirm() -> Press {
     Press::over(recorded!("bitbucket-current-create-http"), held_with_secret(recorded!("cicd-current-section-http")))
+}
+
+/// Nothing to take, and four repositories held: `notes`, `catalog`, `checkout`, `orders`.
+fn several() -> Press {
+    let mut held = held_from(recorded!("cicd-current-section"));
+    for page in [
+        recorded!("cicd-current-section-ssh"),
+        recorded!("cicd-current-section-classic"),
+        recorded!("cicd-current-section-http"),
+    ] {
+        held = Press::over(page, held).stored().unwrap().clone();
+    }
+    Press::over(recorded!("cicd-current-detail-view"), held)
 }
 
 fn ambiguous() -> Press {

@@ -35,13 +35,16 @@ pub const FORGET_ONE: &str = "data-forget";
 /// Gives the message of a name, with values in it: in the extension, [`crate::browser::language::message`].
 pub type Language = fn(&str, &[String]) -> String;
 
-/// Shows it, and puts the focus where the admin goes on: the input, the first button, or the sentence.
+/// Shows it, and puts the focus where the admin goes on: the input, the first button, or the sentence; and after a line
+/// was forgotten, and nothing else, on the next line.
 ///
 /// # Errors
 /// The document is not the popup's.
 pub fn show(document: &Document, view: &View, language: Language) -> Result<(), JsValue> {
     let status = document.get_element_by_id(STATUS).ok_or("no status")?;
     let content = document.get_element_by_id(CONTENT).ok_or("no content")?;
+    let body = document.body().ok_or("no body")?;
+    let focused = document.active_element().filter(|element| content.contains(Some(element)));
     status.set_text_content(Some(&text(&view.sentence, language)?));
     content.set_text_content(None);
     if !view.rows.is_empty() {
@@ -57,17 +60,24 @@ pub fn show(document: &Document, view: &View, language: Language) -> Result<(), 
     if !view.held.is_empty() {
         append(&content, &held(document, &view.held, language)?)?;
     }
-    let body = document.body().ok_or("no body")?;
+    let is_the_same = body.get_attribute("data-state").as_deref() == Some(view.state.name());
     body.set_attribute("data-state", view.state.name())?;
-    if view.state != State::Working {
-        focus(document)?;
+    let line = focused.as_ref().filter(|_| is_the_same).and_then(|element| element.get_attribute(FORGET_ONE));
+    // A press mostly settles in a moment: the focus waits for that, unless it was on something that is gone.
+    if view.state != State::Working || focused.is_some() {
+        focus(document, line)?;
     }
     Ok(())
 }
 
-fn focus(document: &Document) -> Result<(), JsValue> {
-    let first = [SECRET, PRIMARY, STATUS].into_iter().find_map(|id| document.get_element_by_id(id));
-    match first.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+/// `line` is the place of a line that was forgotten: the focus goes to the one that took it, or to the last.
+fn focus(document: &Document, line: Option<String>) -> Result<(), JsValue> {
+    let line = match line {
+        Some(place) => document.query_selector(&format!("[{FORGET_ONE}='{place}'], #{HELD} li:last-child button"))?,
+        None => None,
+    };
+    let first = || [SECRET, PRIMARY, STATUS].into_iter().find_map(|id| document.get_element_by_id(id));
+    match line.or_else(first).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         Some(element) => element.focus(),
         None => Ok(()),
     }
