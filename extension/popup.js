@@ -30,6 +30,7 @@ addEventListener('unhandledrejection', showFailure);
 
 document.documentElement.lang = say('language');
 document.title = say('name');
+for (const heading of document.getElementsByTagName('h1')) heading.textContent = say('name');
 
 await init();
 start();
