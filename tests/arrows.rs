@@ -162,6 +162,14 @@ fn every_state_is_reached_and_every_state_is_left() {
 }
 
 #[test]
+fn every_state_is_looked_at_in_the_browsers() {
+    let (steps, _) = include_str!("e2e/states.mjs").split_once("FURTHER").expect("the steps");
+    for state in State::ALL {
+        assert!(steps.contains(&format!("state: '{}',", state.name())), "no step to {}", state.name());
+    }
+}
+
+#[test]
 fn each_button_of_each_state_leads_where_the_map_says() {
     for (row, (state, way, all)) in SHOWN.iter().enumerate() {
         assert_eq!(way().view().state, *state, "row {row}");

@@ -16,6 +16,8 @@ import { until } from './until.mjs';
 /** @typedef {Awaited<ReturnType<typeof launch>>} Browser */
 /** @typedef {{field: string, outcome: string, label: string, value: string}} Row a line of the popup's list */
 /** @typedef {{url: string, active: boolean}} Tab */
+/** @typedef {'Tab' | 'Enter' | 'Space'} Key */
+/** @typedef {'light' | 'dark' | 'forced'} Colours of the system; forced: the person's own, as for high contrast */
 
 /** @type {Record<BrowserName, typeof startChromium>} */
 const START = { chromium: startChromium, firefox: /** @type {any} */ (startFirefox) };
@@ -40,6 +42,14 @@ export async function launch(options) {
     evaluate: driver.popup.evaluate,
     screenshot: driver.popup.screenshot,
     close: driver.popup.close,
+    /** Presses a key in the popup. */
+    key: driver.popup.key,
+    /** Types with the keyboard, wherever the focus is. */
+    keys: driver.popup.keys,
+    /** Shows the popup as on a system with such colours, until it closes. */
+    setColours: driver.popup.setColours,
+    /** Does a script as one of the popup's own, whatever its policy says. Its answer is a text, or nothing. */
+    run: driver.popup.run,
 
     /** @returns {Promise<string | undefined>} */
     state: () => popup.evaluate(() => document.body?.dataset.state),

@@ -199,6 +199,33 @@ export async function startChromium({ site, extension, window, language }) {
         await popup.keyboard.type(text);
       },
 
+      /** @param {import('./browser.mjs').Key} name */
+      async key(name) {
+        const popup = await until('an open popup', popupIfOpen);
+        await popup.keyboard.press(name).catch((error) => {
+          // The key may be what closes it.
+          if (browser.targets().some(isPopup)) throw error;
+        });
+      },
+
+      /** @param {string} text */
+      keys: async (text) => (await until('an open popup', popupIfOpen)).keyboard.type(text),
+
+      /** @param {import('./browser.mjs').Colours} colours */
+      async setColours(colours) {
+        const popup = await until('an open popup', popupIfOpen);
+        const cdp = await popup.createCDPSession();
+        // On most systems the colours that are forced are light on black.
+        const features = [
+          { name: 'prefers-color-scheme', value: colours === 'light' ? 'light' : 'dark' },
+          { name: 'forced-colors', value: colours === 'forced' ? 'active' : 'none' },
+        ];
+        await cdp.send('Emulation.setEmulatedMedia', { features });
+      },
+
+      /** @param {string} script */
+      run: async (script) => (await until('an open popup', popupIfOpen)).evaluate(script),
+
       /** @param {string} file */
       async screenshot(file) {
         const popup = await until('an open popup', popupIfOpen);

@@ -70,6 +70,50 @@ export function askPopup(work, args, done) {
   messages.loadFrameScript(`data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
 }
 
+/**
+ * Does a script with the rights of the popup's own, but not under its policy.
+ * @param {string} script @param {(answer: {value?: string, problem?: string}) => void} done
+ */
+export function runInPopup(script, done) {
+  /** @type {any} */
+  const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
+  const name = `ran-${Math.random()}`;
+  /** @param {{data: {value?: string, problem?: string}}} message */
+  function listener({ data }) {
+    popup.messageManager.removeMessageListener(name, listener);
+    done(data);
+  }
+  popup.messageManager.addMessageListener(name, listener);
+  const frameScript = `(async () => {
+    const rights = { sandboxPrototype: content, sameZoneAs: content, wantXrays: false };
+    const sandbox = Components.utils.Sandbox(content, rights);
+    return { value: await Components.utils.evalInSandbox(${JSON.stringify(script)}, sandbox) };
+  })().catch((error) => ({ problem: String(error) }))
+    .then((answer) => sendAsyncMessage(${JSON.stringify(name)}, answer))`;
+  const address = `data:application/javascript;charset=utf-8,${encodeURIComponent(frameScript)}`;
+  popup.messageManager.loadFrameScript(address, false);
+}
+
+/**
+ * Gives the popup the focus, as the system does where windows are managed.
+ * @param {() => void} done
+ */
+export function focusPopup(done) {
+  /** @type {any} */
+  const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
+  if (document.activeElement !== popup) popup?.focus();
+  done();
+}
+
+/** @param {import('./browser.mjs').Colours} colours @param {() => void} done */
+export function colourPopup(colours, done) {
+  /** @type {any} */
+  const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
+  popup.browsingContext.prefersColorSchemeOverride = colours === 'dark' ? 'dark' : 'light';
+  popup.browsingContext.forcedColorsOverride = colours === 'forced' ? 'active' : 'none';
+  done();
+}
+
 /** @param {(isGone: boolean) => void} done */
 export function hidePopup(done) {
   /** @type {any} */

@@ -6,7 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Builder, By, Key, error } from 'selenium-webdriver';
 import firefox from 'selenium-webdriver/firefox.js';
-import { askPopup, contextsInPage, drawPopup, hidePopup, listTabs, pressButton, speak } from './firefox-inside.mjs';
+import {
+  askPopup, colourPopup, contextsInPage, drawPopup, focusPopup, hidePopup, listTabs, pressButton, runInPopup, speak,
+} from './firefox-inside.mjs';
 import { until } from './until.mjs';
 
 const GECKODRIVER = fileURLToPath(new URL('../../target/tools/bin/geckodriver', import.meta.url));
@@ -18,6 +20,9 @@ const NOT_YET = [
   error.ElementNotInteractableError,
   error.ElementClickInterceptedError,
 ];
+
+/** @type {Record<import('./browser.mjs').Key, string>} */
+const KEYS = { Tab: Key.TAB, Enter: Key.ENTER, Space: ' ' };
 
 /**
  * @param {object} options
@@ -151,6 +156,30 @@ export async function startFirefox({ site, extension, window, language }) {
     async type(selector, text) {
       await until(`${selector} in the popup`, () => popup.evaluate(focusOn, selector));
       await popup.evaluate(typeInto, selector, text);
+    },
+
+    /** @param {import('./browser.mjs').Key} name */
+    key: (name) => popup.keys(KEYS[name]),
+
+    /** @param {string} text */
+    async keys(text) {
+      await inBrowser(focusPopup);
+      await driver.setContext(firefox.Context.CHROME);
+      try {
+        await driver.actions().sendKeys(text).perform();
+      } finally {
+        await driver.setContext(firefox.Context.CONTENT);
+      }
+    },
+
+    /** @param {import('./browser.mjs').Colours} colours */
+    setColours: (colours) => inBrowser(colourPopup, colours),
+
+    /** @param {string} script */
+    async run(script) {
+      const { value, problem } = await inBrowser(runInPopup, script);
+      if (problem) throw new Error(`in the popup: ${problem}`);
+      return value;
     },
 
     /** @param {string} file */

@@ -4,6 +4,7 @@ import * as admin from './admin.mjs';
 import { CATALOG, CHECKOUT, NOTES, ORDERS } from './admin.mjs';
 import { BROWSER, scene } from './scene.mjs';
 import { capture, pressUntil, stored, typeSecret } from './steps.mjs';
+import { coverTheUrl, doubleTheUrl, PAGE_THAT_NO_EXTENSION_MAY_READ } from './states.mjs';
 import { until } from './until.mjs';
 
 /** @typedef {import('./scene.mjs').Browser} Browser */
@@ -86,22 +87,8 @@ scene('a form with a control that is covered, locked or doubled is not filled at
   }
 });
 
-function coverTheUrl() {
-  const box = /** @type {HTMLElement} */ (document.querySelector('input[name=url]')?.parentElement);
-  const cover = document.createElement('div');
-  box.style.position = 'relative';
-  cover.style.cssText = 'position: absolute; inset: 0';
-  box.append(cover);
-}
-
 function lockTheUrl() {
   /** @type {HTMLInputElement} */ (document.querySelector('input[name=url]')).readOnly = true;
-}
-
-function doubleTheUrl() {
-  const another = document.createElement('input');
-  another.ariaLabel = 'URL';
-  document.querySelector('input[name=url]')?.closest('form')?.append(another);
 }
 
 scene('another page of the repository leads to its form', async ({ browser }) => {
@@ -182,7 +169,7 @@ scene('a form that mounts late is waited for, one that never does is not', async
 });
 
 scene('a page that no extension may read is named as such', async ({ browser }) => {
-  await browser.open(BROWSER === 'firefox' ? 'about:config' : 'chrome://version');
+  await browser.open(PAGE_THAT_NO_EXTENSION_MAY_READ[BROWSER]);
   assert.match(await pressUntil(browser, 'unknown-page'), /lets no extension read this page/);
 });
 

@@ -1,0 +1,154 @@
+// The popup for everybody: in any colours, by keyboard alone, and read aloud.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import * as admin from './admin.mjs';
+import { CATALOG, ORDERS } from './admin.mjs';
+import { scene } from './scene.mjs';
+import { STATES, walk } from './states.mjs';
+import { capture, pressUntil, stored } from './steps.mjs';
+import { until } from './until.mjs';
+
+/** @typedef {import('./scene.mjs').Browser} Browser */
+/** @typedef {import('./browser.mjs').Colours} Colours */
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const ALL_RULES = {};
+const RULES_OF_COLOURS = { runOnly: ['color-contrast', 'link-in-text-block'] };
+/**
+ * What is looked for in which colours: where only these differ, only they are looked at.
+ * @type {[Colours, object][]}
+ */
+const LOOKS = [
+  ['light', ALL_RULES],
+  ['dark', RULES_OF_COLOURS],
+  ['forced', RULES_OF_COLOURS],
+];
+
+scene('in every state nothing keeps anybody from reading and using the popup', async ({ browser }) => {
+  /** @type {string[]} */
+  const found = [];
+  await walk(STATES, browser, async (state) => {
+    const problems = [...(await problemsOfFocus(browser)), ...(await problemsOfTab(browser))];
+    for (const [colours, rules] of LOOKS) {
+      await browser.popup.setColours(colours);
+      problems.push(...(await problemsThatAxeFinds(browser, rules)).map((problem) => `${colours}: ${problem}`));
+    }
+    found.push(...problems.map((problem) => `${state}: ${problem}`));
+  });
+  assert.deepEqual(found, []);
+});
+
+/**
+ * What axe-core finds. What it cannot decide counts, too.
+ * @param {Browser} browser @param {object} rules @returns {Promise<string[]>}
+ */
+async function problemsThatAxeFinds({ popup }, rules) {
+  if ((await popup.run('typeof axe')) === 'undefined') await popup.run(`${AXE}; ''`);
+  await popup.evaluate(untilNothingMoves);
+  return JSON.parse(String(await popup.run(`axe.run(document, ${JSON.stringify(rules)}).then(${findings})`)));
+}
+
+/** @param {{violations: any[], incomplete: any[]}} results */
+function findings({ violations, incomplete }) {
+  const nodes = [...violations, ...incomplete].flatMap(({ id, help, nodes }) =>
+    nodes.map((/** @type {any} */ { html, any: [why] }) => `${id}: ${help}: ${html} ${why?.message ?? ''}`),
+  );
+  return JSON.stringify(nodes);
+}
+
+async function untilNothingMoves() {
+  await Promise.all(document.getAnimations().map(({ finished }) => finished));
+}
+
+/** Where the focus must be: on the input, the first button, or the sentence. @param {Browser} browser */
+async function problemsOfFocus({ popup }) {
+  const { focused, first } = await popup.evaluate(whereTheFocusIs) ?? {};
+  return focused === first ? [] : [`the focus is on ${focused}, not on ${first}`];
+}
+
+function whereTheFocusIs() {
+  const first = ['secret', 'primary', 'status'].find((id) => document.getElementById(id));
+  // In a state that is there for a moment only the focus need not be anywhere yet.
+  const isAtWork = document.body.dataset.state === 'working' && document.activeElement === document.body;
+  return { focused: isAtWork ? first : document.activeElement?.id, first };
+}
+
+/** Tab must lead from the first thing that can be used to the last, each with a ring. @param {Browser} browser */
+async function problemsOfTab({ popup }) {
+  const problems = [];
+  const isOnTheFirst = (await popup.evaluate(problemOfPlace, USABLE, 0)) === '';
+  const count = Number(await popup.evaluate((usable) => document.querySelectorAll(usable).length, USABLE));
+  for (let place = 0; place < count; place += 1) {
+    if (place > 0 || !isOnTheFirst) await popup.key('Tab');
+    problems.push(await popup.evaluate(problemOfPlace, USABLE, place));
+  }
+  return problems.filter((problem) => problem !== '');
+}
+
+const USABLE = 'a[href], button, input, select, textarea';
+
+/** @param {string} usable @param {number} place */
+function problemOfPlace(usable, place) {
+  const element = document.querySelectorAll(usable)[place];
+  if (element !== document.activeElement) return `the focus is not on ${element?.outerHTML}`;
+  const { outlineStyle, outlineWidth, outlineColor } = window.getComputedStyle(element);
+  const isSeen = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !/^rgba.*, 0\)$/.test(outlineColor);
+  return isSeen ? '' : `there is no ring around ${element.outerHTML}`;
+}
+
+scene('the whole way by keyboard alone, with every change announced', async ({ browser, site }) => {
+  const { popup } = browser;
+  await capture(browser, CATALOG);
+  await capture(browser, ORDERS);
+  while ((await focused(browser)) !== "Forget 'catalog'") await popup.key('Tab');
+  await popup.key('Enter');
+  await until('the list to be gone', async () => !(await popup.visible('#held')));
+  assert.equal(await focused(browser), 'Open in Bitbucket');
+  await popup.key('Enter');
+  await browser.follow(new RegExp(`^${admin.createPage(ORDERS)}$`));
+  await admin.waitForForm(browser.page);
+
+  await pressUntil(browser, 'needs-secret');
+  await popup.evaluate(listen);
+  await popup.keys('typed by keyboard');
+  await popup.key('Enter');
+  await popup.waitForState('filled');
+  assert.match(String(await focused(browser)), /^The form is filled/);
+  await popup.key('Tab');
+  assert.equal(await focused(browser), 'Undo');
+  await popup.key('Space');
+  await popup.waitForState('undone');
+  assert.equal(await focused(browser), 'Fill again');
+  await popup.key('Enter');
+  await popup.waitForState('filled');
+  const { said, lost } = JSON.parse(String(await popup.evaluate(() => document.documentElement.dataset.heard)));
+  const [working, filled, undone] = [/^Looking at the page/, /^The form is filled/, /is put back/];
+  assert.equal(said.length, 6, said);
+  for (const [place, words] of [working, filled, working, undone, working, filled].entries()) {
+    assert.match(said[place], words);
+  }
+  assert.equal(lost, 0, 'the focus is never lost');
+  await popup.close();
+
+  await admin.submit(browser.page);
+  assert.equal(stored(site, ORDERS)[0].configuration.secret, 'typed by keyboard');
+});
+
+/** What the focus is on, as a screen reader would call it. @param {Browser} browser */
+const focused = ({ popup }) =>
+  popup.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent);
+
+/** Notes what a screen reader would say of the sentence, as long as its element stays, and when the focus is lost. */
+function listen() {
+  const status = /** @type {HTMLElement} */ (document.querySelector('[role=status]'));
+  /** @type {string[]} */
+  const said = [];
+  let lost = 0;
+  new window.MutationObserver(() => {
+    const says = status.isConnected && status.getAttribute('role') === 'status' ? String(status.textContent) : '';
+    if (said.at(-1) !== says) said.push(says);
+    if (document.activeElement === document.body) lost += 1;
+    document.documentElement.dataset.heard = JSON.stringify({ said, lost });
+  }).observe(document.body, { childList: true, subtree: true });
+}

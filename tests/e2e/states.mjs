@@ -1,0 +1,108 @@
+// Every state of the popup, and how an admin gets there by real presses. It is one walk: each step goes on from where
+// the last one ended, and what is held grows on the way. tests/arrows.rs fails if a state has no step here.
+import * as admin from './admin.mjs';
+import { CATALOG, CHECKOUT, NOTES, ORDERS, WAREHOUSE } from './admin.mjs';
+
+/** @typedef {import('./browser.mjs').Browser} Browser */
+/**
+ * @typedef {object} Step
+ * @property {string} state `data-state` at its end
+ * @property {string} [by] what makes it differ from other steps to that state
+ * @property {(browser: Browser) => Promise<void>} [page] the way to a page, on which the button is then pressed
+ * @property {(popup: Browser['popup']) => Promise<void>} [choose] what is done in the popup that is open
+ */
+
+/** @type {Step[]} each state, and a list of what is held */
+export const STATES = [
+  { state: 'no-data', page: (browser) => admin.openCreateForm(browser, ORDERS) },
+  { state: 'nothing-here', page: (browser) => admin.openDetailView(browser, ORDERS.name) },
+  { state: 'captured', page: (browser) => admin.openWebhookDataSection(browser, ORDERS.name) },
+  { state: 'open-form', page: (browser) => browser.open(admin.browsePage(ORDERS)) },
+  { state: 'working', page: (browser) => browser.open(`${admin.createPage(ORDERS)}?delay=60000`) },
+  { state: 'needs-secret', page: (browser) => admin.openCreateForm(browser, ORDERS) },
+  { state: 'needs-secret', by: 'refusal', choose: (popup) => popup.click('#primary') },
+  {
+    state: 'filled',
+    async choose(popup) {
+      await popup.type('#secret', 'typed-once');
+      await popup.click('#primary');
+    },
+  },
+  { state: 'undone', choose: (popup) => popup.click('#secondary') },
+  { state: 'filled', by: 'again', choose: (popup) => popup.click('#primary') },
+  { state: 'confirm', by: 'another webhook', page: storeAndChange },
+  { state: 'ambiguous', page: (browser) => openSpoiltForm(browser, doubleTheUrl) },
+  { state: 'error', page: (browser) => openSpoiltForm(browser, coverTheUrl) },
+  { state: 'unknown-page', page: (browser) => browser.open(PAGE_THAT_NO_EXTENSION_MAY_READ[browser.name]) },
+  { state: 'wrong-repository', page: (browser) => admin.openCreateForm(browser, CATALOG) },
+  {
+    state: 'secret-captured',
+    async page(browser) {
+      await admin.openCreateCredential(browser);
+      await admin.generateCredential(browser.page, 'webhook-credential');
+    },
+  },
+  { state: 'captured', by: 'warning', page: (browser) => admin.openWebhookDataSection(browser, CHECKOUT.name) },
+];
+
+/** @type {Step[]} what else these states show; it goes on from there */
+export const FURTHER = [
+  { state: 'wrong-repository', by: 'several', page: (browser) => admin.openCreateForm(browser, CATALOG) },
+  { state: 'captured', by: 'github', page: (browser) => admin.openWebhookDataSection(browser, 'storefront') },
+  { state: 'captured', by: 'http', page: (browser) => admin.openWebhookDataSection(browser, NOTES.name) },
+  { state: 'confirm', by: 'http', page: (browser) => admin.openCreateForm(browser, NOTES) },
+  { state: 'captured', by: 'virtual host', page: (browser) => admin.openWebhookDataSection(browser, WAREHOUSE.name) },
+  { state: 'confirm', by: 'virtual host', page: (browser) => admin.openCreateForm(browser, WAREHOUSE) },
+  { state: 'no-data', by: 'forget', choose: (popup) => popup.click('#forget') },
+];
+
+/** Pages of the browser itself. */
+export const PAGE_THAT_NO_EXTENSION_MAY_READ = { chromium: 'chrome://version', firefox: 'about:config' };
+
+/**
+ * @param {Step[]} steps
+ * @param {Browser} browser with one empty tab, and nothing held
+ * @param {(name: string) => Promise<void>} see what to do after each; the name is the state's, and what makes it differ
+ */
+export async function walk(steps, browser, see) {
+  for (const { state, by, page, choose } of steps) {
+    if (page) {
+      await browser.popup.close();
+      await page(browser);
+      await browser.press();
+    }
+    await choose?.(browser.popup);
+    await browser.popup.waitForState(state);
+    await see([state, ...(by?.split(' ') ?? [])].join('-'));
+  }
+}
+
+/** Stores the webhook whose form is filled, and changes its URL by hand. @param {Browser} browser */
+async function storeAndChange(browser) {
+  await admin.submit(browser.page);
+  await browser.open(admin.editPage(ORDERS, 1));
+  await admin.waitForForm(browser.page);
+  await browser.page.type('//input[@name="url"]', '/changed');
+}
+
+/** @param {Browser} browser @param {() => void} spoil */
+async function openSpoiltForm(browser, spoil) {
+  await admin.openCreateForm(browser, ORDERS);
+  await browser.page.evaluate(spoil);
+}
+
+// Functions that are done in the page.
+
+export function coverTheUrl() {
+  const box = /** @type {HTMLElement} */ (document.querySelector('input[name=url]')?.parentElement);
+  const cover = document.createElement('div');
+  box.style.position = 'relative';
+  cover.style.cssText = 'position: absolute; inset: 0';
+  box.append(cover);
+}
+
+export function doubleTheUrl() {
+  const another = document.createElement('input');
+  another.ariaLabel = 'URL';
+  document.querySelector('input[name=url]')?.closest('form')?.append(another);
+}
