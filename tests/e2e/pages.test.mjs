@@ -26,7 +26,8 @@ for (const repository of [ORDERS, CATALOG]) {
     addWebhook(site, repository, url);
     await openEditForm(browser, repository);
     await pressUntil(browser, 'filled');
-    const rows = Object.fromEntries((await browser.popup.rows()).map(({ field, outcome }) => [field, outcome]));
+    const done = (await browser.popup.rows()).filter(({ outcome }) => outcome);
+    const rows = Object.fromEntries(done.map(({ field, outcome }) => [field, outcome]));
     assert.deepEqual(rows, { name: 'kept', url: 'right', secret: 'kept', push: 'filled', active: 'filled' });
     await browser.popup.close();
     await admin.submit(browser.page);
