@@ -145,7 +145,7 @@ fn secret_characters(text: &str) -> Verdict {
 const FEWEST: usize = 8;
 
 /// A wrong secret would fail at every event, and a right one that is not taken is asked for: so it must have a digit,
-/// as what a generator makes always has, and nothing of a sentence, of a mask or of a text that the page itself has cut.
+/// as what a generator makes always has, and nothing of a sentence, of a mask or of a text that the page has cut.
 fn secret_no_information(text: &str) -> Verdict {
     let is_masked = text.as_bytes().windows(3).any(|three| matches!(three, b"***" | b"..." | b"xxx" | b"XXX"));
     let is_secret = text.len() >= FEWEST

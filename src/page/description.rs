@@ -1,6 +1,6 @@
 //! What may be said of a page to people who do not know it: how it is built, without what stands in it.
 //!
-//! A description is a [`Snapshot`] itself, so that a test can read it as it reads a page. Labels of fields and the words
+//! A description is a [`Snapshot`] itself, so that a test can read it as it reads a page. Labels of fields and words
 //! of the product's tables stay; of everything else its shape remains: a letter is an `x`, a digit a `0`.
 
 use super::snapshot::{Address, Field, Item, Region, Snapshot, Words};

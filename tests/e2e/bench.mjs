@@ -1,8 +1,8 @@
 // Measures: `cargo xtask bench` prints what this says, and the sizes.
 //
 // - What a page costs, that is SAP's list of repositories again and again: the time inside page({look}), and the time
-//   that the popup needs from its answer to what it shows (decoding, deciding, drawing); the browser's transport between
-//   the two is not in either.
+//   that the popup needs from its answer to what it shows (decoding, deciding, drawing); the browser's transport
+//   between the two is not in either.
 // - What a press costs: from the press of the real button to the filled form, beside the floor – the same press of an
 //   extension whose popup runs one empty script in the page, and nothing else.
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
