@@ -23,3 +23,8 @@ pub mod webhook;
 pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod popup;
+
+/// It takes 7 kB less than the standard library's.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
