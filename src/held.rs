@@ -4,17 +4,18 @@
 //! credential's name is unique in one subaccount only. `extension/background.js` drops secrets by
 //! [`HeldSecret::expires`] while no popup is open; it knows that one field and the name of the list.
 
-use serde::{Deserialize, Serialize};
-
 use crate::guard::RuleName;
+use crate::plain::plain;
 use crate::scm::bitbucket_server::repository::{Base, Page, Repository, Server};
 use crate::scm::{RepositoryAddress, ScmSystem};
 use crate::settings::{Minutes, Settings};
 use crate::webhook::{CredentialName, Secret, WebhookData};
 
 /// A moment, in milliseconds since 1970.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Time(pub f64);
+
+plain!(Time(f64));
 
 impl Time {
     /// The moment that many milliseconds later.
@@ -35,8 +36,7 @@ impl Time {
 pub const AFTER_CAPTURE: f64 = 60.0 * 60_000.0;
 
 /// All that is held.
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Held {
     /// Webhook data, the latest first.
     pub data: Vec<WebhookData>,
@@ -48,8 +48,10 @@ pub struct Held {
     pub consents: Vec<Consent>,
 }
 
+plain!(Held { data?, secrets?, learnt?, consents? });
+
 /// The secret of a credential.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 pub struct HeldSecret {
     /// The CI/CD service's origin.
     pub origin: String,
@@ -63,8 +65,10 @@ pub struct HeldSecret {
     pub expires: Time,
 }
 
+plain!(HeldSecret { origin, credential, secret, captured, expires });
+
 /// A server whose web address was learnt by a fill.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Learnt {
     /// The CI/CD service's origin.
     pub origin: String,
@@ -74,6 +78,8 @@ pub struct Learnt {
     pub base: Base,
 }
 
+plain!(Learnt { origin, host, base });
+
 impl Learnt {
     fn is_of(&self, origin: &str, server: &Server) -> bool {
         self.origin == origin && self.host == server.host()
@@ -81,7 +87,7 @@ impl Learnt {
 }
 
 /// A yes to a question of the guard. It counts for the same document and the same data.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 pub struct Consent {
     /// The rule that asked.
     pub rule: RuleName,
@@ -90,6 +96,8 @@ pub struct Consent {
     /// What it is about: [`WebhookData::url`], or the origin of a page to take from.
     pub about: String,
 }
+
+plain!(Consent { rule, document, about });
 
 /// How webhook data fits a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -277,6 +285,7 @@ fn is_same_server(one: &Base, other: &Base) -> bool {
 mod tests {
     use super::*;
     use crate::page::snapshot::testing::address;
+    use crate::plain::json;
     use crate::webhook::WebhookUrl;
 
     const ORIGIN: &str = "https://acme.eu10.cicd.cloud.sap";
@@ -437,7 +446,7 @@ mod tests {
         let secret = Secret::new("s3cret".into()).unwrap();
         held.put_secret(ORIGIN, data.credential.clone(), secret, Minutes::default(), Time(5.0));
         held.put_data(data);
-        let stored = serde_json::to_value(&held).unwrap();
-        assert!(serde_json::from_value::<Held>(stored).unwrap() == held);
+        let stored = json::write(&held);
+        assert!(json::read::<Held>(stored) == Some(held));
     }
 }

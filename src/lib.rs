@@ -14,6 +14,7 @@ pub mod cicd;
 pub mod guard;
 pub mod held;
 pub mod page;
+pub mod plain;
 pub mod press;
 pub mod scm;
 pub mod settings;

@@ -3,16 +3,16 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use zeroize::Zeroize;
 
 use crate::cicd::labels;
 use crate::guard::{Case, Guard, RuleName, TextKind};
 use crate::page::snapshot::Address;
+use crate::plain::{Read, Value, Write, plain};
 use crate::scm::{RepositoryAddress, ScmSystem};
 
 /// What SAP's *Webhook Data* says about one repository.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 pub struct WebhookData {
     /// The origin of the CI/CD page that showed it, such as `https://acme.eu10.cicd.cloud.sap`.
     pub origin: String,
@@ -28,6 +28,8 @@ pub struct WebhookData {
     pub system: ScmSystem,
 }
 
+plain!(WebhookData { origin, repository_name, repository, url, credential, system });
+
 /// What was not taken, and which rule is why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Objection {
@@ -38,7 +40,7 @@ pub struct Objection {
 }
 
 /// The address of an event receiver for one repository: by https, and nothing in it that a person does not see.
-#[derive(Clone, PartialEq, Serialize)]
+#[derive(Clone, PartialEq)]
 pub struct WebhookUrl(String);
 
 impl WebhookUrl {
@@ -90,15 +92,17 @@ impl WebhookUrl {
 }
 
 /// Only this extension's own storage is read with it; what it holds was made by [`WebhookUrl::new`].
-impl<'de> Deserialize<'de> for WebhookUrl {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
+impl Read for WebhookUrl {
+    fn read<V: Value>(value: &V) -> Option<Self> {
+        let text = value.to_text()?;
         let is_plain = Guard::default().refusal(&Case::Text(TextKind::Url, &text)).is_none();
-        if is_plain && text.starts_with("https://") {
-            Ok(Self(text))
-        } else {
-            Err(D::Error::custom("not a webhook URL"))
-        }
+        (is_plain && text.starts_with("https://")).then_some(Self(text))
+    }
+}
+
+impl Write for WebhookUrl {
+    fn write<V: Value>(&self) -> V {
+        self.0.write()
     }
 }
 
@@ -121,7 +125,7 @@ pub fn is_invisible(character: char) -> bool {
 ///
 /// SAP's documentation (2026-04-09) allows lower-case letters, digits, hyphens and dots, at most 253. Capitals and
 /// underscores are taken too, so that a name from before that rule does not stop anybody.
-#[derive(Clone, PartialEq, Serialize)]
+#[derive(Clone, PartialEq)]
 pub struct CredentialName(String);
 
 impl CredentialName {
@@ -153,9 +157,15 @@ impl CredentialName {
     }
 }
 
-impl<'de> Deserialize<'de> for CredentialName {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(&String::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("not a credential's name"))
+impl Read for CredentialName {
+    fn read<V: Value>(value: &V) -> Option<Self> {
+        Self::new(&value.to_text()?)
+    }
+}
+
+impl Write for CredentialName {
+    fn write<V: Value>(&self) -> V {
+        self.0.write()
     }
 }
 
@@ -205,15 +215,15 @@ impl Drop for Secret {
     }
 }
 
-impl Serialize for Secret {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+impl Write for Secret {
+    fn write<V: Value>(&self) -> V {
+        self.0.write()
     }
 }
 
-impl<'de> Deserialize<'de> for Secret {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(String::deserialize(deserializer)?).map_err(|_| D::Error::custom("not a secret"))
+impl Read for Secret {
+    fn read<V: Value>(value: &V) -> Option<Self> {
+        Self::new(value.to_text()?).ok()
     }
 }
 

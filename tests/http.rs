@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use webhook_autofill::browser::http::get;
 use webhook_autofill::browser::tabs::Tab;
+use webhook_autofill::plain::Read;
 use webhook_autofill::scm::bitbucket_server::repository::{Base, Repository};
 use webhook_autofill::scm::bitbucket_server::rest::{Answer, Ask, HttpError, Request, Subject};
 use zeroize::Zeroizing;
@@ -35,7 +36,7 @@ const FROM_PAGE: &str = "page: /ctx/rest/api/latest/projects/SHOP/repos/orders/w
 
 /// A request to the server of the tests' own page.
 fn request(context: &str) -> Request {
-    let url = serde_json::from_str("\"https://cicd-service.cfapps.eu10.hana.ondemand.com/v2\"").unwrap();
+    let url = Read::read(&JsValue::from_str("https://cicd-service.cfapps.eu10.hana.ondemand.com/v2")).unwrap();
     let base = Base { secure: false, host: "127.0.0.1".into(), port: Some(port()), context: context.into() };
     let repository = Repository { key: "SHOP".into(), slug: "orders".into() };
     Request { subject: Subject { base, repository, url, secret: None }, ask: Ask::Webhook { id: 7 } }

@@ -5,9 +5,9 @@
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use webhook_autofill::browser::data::decode;
 use webhook_autofill::guard::RuleName;
 use webhook_autofill::page::plan::Values;
+use webhook_autofill::plain::Read;
 use webhook_autofill::webhook::Secret;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -841,7 +841,7 @@ async fn writes_only_on_the_page_that_was_looked_at() {
 #[wasm_bindgen_test]
 fn half_a_character_is_never_taken_for_a_whole_one() {
     let answer = run("return { values: [{ handle: 1, value: 'a-secret-\\ud83d' }] }");
-    let Values { values } = decode(answer).unwrap();
+    let Values { values } = Values::read(&answer).unwrap();
     let secret = Secret::new(values[0].value.to_string());
     assert_eq!(secret.err(), Some(RuleName::WholeCharacters));
 }

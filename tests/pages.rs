@@ -8,6 +8,7 @@ use support::{Press, held_from, held_with_secret, moved, recorded};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Command, Outcome, PageError, Write};
 use webhook_autofill::page::snapshot::{Item, Snapshot};
+use webhook_autofill::plain::json;
 use webhook_autofill::press::{Button, Effect, Event, LOOK_AGAIN, PATIENCE, State};
 
 const WEBHOOKS: &str = "https://bitbucket.example.com/plugins/servlet/webhooks/projects/SHOP";
@@ -145,7 +146,7 @@ fn a_page_that_takes_no_webhook_offers_no_way_and_says_why() {
 }
 
 fn saying(mut page: Snapshot, words: &str) -> Snapshot {
-    let text: Item = serde_json::from_value(serde_json::json!({"text": {"text": words}})).unwrap();
+    let text: Item = json::read(serde_json::json!({"text": {"text": words}})).unwrap();
     page.regions[0].items.insert(0, text);
     page
 }

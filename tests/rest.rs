@@ -8,6 +8,7 @@ use wasm_bindgen_test::{wasm_bindgen_test as test, wasm_bindgen_test_configure};
 #[cfg(target_arch = "wasm32")]
 use webhook_autofill::browser::http::ThisBrowser as Bench;
 use webhook_autofill::held::Time;
+use webhook_autofill::plain::Read;
 use webhook_autofill::scm::bitbucket_server::health::{DeliveryResult, Examination, Health, LastDelivery, Line};
 use webhook_autofill::scm::bitbucket_server::repository::{Base, Repository};
 use webhook_autofill::scm::bitbucket_server::rest::{
@@ -32,17 +33,17 @@ const LATEST: Ask = Ask::Latest { id: 7 };
 
 #[cfg(not(target_arch = "wasm32"))]
 mod bench {
-    use serde::de::DeserializeOwned;
     use serde_json::Value;
+    use webhook_autofill::plain::{self, Read};
     use webhook_autofill::scm::bitbucket_server::rest::{Browser, Unclear};
 
     /// In the browser's place.
     pub struct Bench;
 
     impl Browser for Bench {
-        fn parse<T: DeserializeOwned>(json: &str) -> Result<T, Unclear> {
+        fn parse<T: Read>(json: &str) -> Result<T, Unclear> {
             let value: Value = serde_json::from_str(json).map_err(|_| Unclear::NotJson)?;
-            serde_json::from_value(value).map_err(|_| Unclear::OtherShape)
+            plain::json::read(value).ok_or(Unclear::OtherShape)
         }
 
         /// Good enough for the URLs of these tests.
@@ -58,11 +59,21 @@ mod bench {
 #[cfg(not(target_arch = "wasm32"))]
 use bench::Bench;
 
+#[cfg(not(target_arch = "wasm32"))]
+fn plain<T: Read>(json: Value) -> T {
+    webhook_autofill::plain::json::read(json).expect("plain data")
+}
+
+#[cfg(target_arch = "wasm32")]
+fn plain<T: Read>(json: Value) -> T {
+    T::read(&js_sys::JSON::parse(&json.to_string()).expect("JSON")).expect("plain data")
+}
+
 fn subject() -> Subject {
     Subject {
         base: Base { secure: true, host: "git.example.com".into(), port: Some(8443), context: "/bitbucket".into() },
         repository: Repository { key: "shop".into(), slug: "orders".into() },
-        url: serde_json::from_value(json!(URL)).unwrap(),
+        url: plain(json!(URL)),
         secret: Some(Secret::new(SECRET.into()).unwrap()),
     }
 }
@@ -72,7 +83,7 @@ fn answer(fixture: &Value) -> Answer {
     if fixture["body"].is_object() {
         fixture["body"] = fixture["body"].to_string().into();
     }
-    serde_json::from_value(fixture).expect("an answer")
+    plain(fixture)
 }
 
 macro_rules! recorded {

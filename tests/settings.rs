@@ -12,6 +12,7 @@ use webhook_autofill::held::{Held, Learnt, Time};
 use webhook_autofill::page::plan::{Command, Outcome, Write};
 use webhook_autofill::page::snapshot::FieldKind;
 use webhook_autofill::page::snapshot::Snapshot;
+use webhook_autofill::plain::json as plain;
 use webhook_autofill::press::{Button, Event, State};
 use webhook_autofill::scm::bitbucket_server::repository::Base;
 use webhook_autofill::scm::form::FormField;
@@ -36,14 +37,14 @@ fn nothing_stored_means_the_defaults() {
 #[test]
 fn what_was_stored_is_read_again() {
     let settings = everything_set();
-    let reading = read(serde_json::to_value(&settings).unwrap(), Json::Null);
+    let reading = read(plain::write(&settings), Json::Null);
     assert_eq!(reading.settings, settings);
     assert_eq!(reading.problems, []);
 }
 
 #[test]
 fn every_setting_is_stored_under_its_key() {
-    let stored = serde_json::to_value(everything_set()).unwrap();
+    let stored = plain::write(&everything_set());
     let keys: Vec<_> = stored.as_object().unwrap().keys().map(String::as_str).collect();
     let mut expected: Vec<_> = SettingName::ALL.iter().map(|setting| setting.key()).collect();
     expected.sort_unstable();
@@ -95,7 +96,7 @@ fn wrong() -> Vec<(SettingName, Json)> {
 #[test]
 fn a_wrong_value_is_named_and_costs_no_other_setting() {
     for (setting, value) in wrong() {
-        let mut stored = serde_json::to_value(everything_set()).unwrap();
+        let mut stored = plain::write(&everything_set());
         stored[setting.key()] = value.clone();
         let reading = read(stored, Json::Null);
         let named = SettingProblem { place: Place::Local, setting: Some(setting) };
@@ -107,7 +108,7 @@ fn a_wrong_value_is_named_and_costs_no_other_setting() {
 #[test]
 fn a_wrong_entry_costs_no_other_of_its_list() {
     for setting in [SettingName::Allowed, SettingName::Learnt, SettingName::Pointed] {
-        let mut stored = serde_json::to_value(everything_set()).unwrap();
+        let mut stored = plain::write(&everything_set());
         stored[setting.key()].as_array_mut().unwrap().insert(0, json!({"neither": "nor"}));
         let reading = read(stored, Json::Null);
         assert_eq!(reading.settings, everything_set());
@@ -130,11 +131,11 @@ fn something_else_than_settings_means_the_defaults_and_is_said() {
 fn a_policy_counts_more_than_what_the_admin_has_set() {
     for setting in SettingName::ALL {
         let mut policy = json!({});
-        policy[setting.key()] = serde_json::to_value(everything_set()).unwrap()[setting.key()].clone();
+        policy[setting.key()] = plain::write(&everything_set())[setting.key()].clone();
         let local = json!({"secret_minutes": 3, "name_template": "mine"});
         let reading = read(local, policy.clone());
         assert_eq!(reading.managed, [*setting]);
-        let read = serde_json::to_value(&reading.settings).unwrap();
+        let read = plain::write(&reading.settings);
         assert_eq!(read[setting.key()], policy[setting.key()]);
         if *setting != SettingName::NameTemplate {
             assert_eq!(reading.settings.name_template.as_str(), "mine", "the rest stays hers");
@@ -147,7 +148,7 @@ fn a_policy_of_a_wrong_type_is_named_and_leaves_the_setting_to_the_admin() {
     for (setting, value) in wrong().into_iter().filter(|(_, value)| !value.is_array()) {
         let mut policy = json!({});
         policy[setting.key()] = value.clone();
-        let reading = read(serde_json::to_value(everything_set()).unwrap(), policy);
+        let reading = read(plain::write(&everything_set()), policy);
         assert_eq!(reading.settings, everything_set(), "{value} as {}", setting.key());
         assert_eq!(reading.problems, [SettingProblem { place: Place::Managed, setting: Some(setting) }]);
         assert_eq!(reading.managed, []);
@@ -156,7 +157,7 @@ fn a_policy_of_a_wrong_type_is_named_and_leaves_the_setting_to_the_admin() {
 
 #[test]
 fn a_policy_may_leave_a_list_empty() {
-    let reading = read(serde_json::to_value(everything_set()).unwrap(), json!({"allowed": []}));
+    let reading = read(plain::write(&everything_set()), json!({"allowed": []}));
     assert_eq!((reading.settings.allowed.len(), reading.managed), (0, vec![SettingName::Allowed]));
 }
 
@@ -307,7 +308,7 @@ fn expiry(press: &Press) -> Time {
 fn read(local: Json, managed: Json) -> Reading {
     let given = |stored: Json| match stored {
         Json::Null => Given::Absent,
-        stored => serde_json::from_value(stored).unwrap(),
+        stored => plain::read(stored).unwrap(),
     };
     Settings::read(given(local), given(managed))
 }

@@ -9,6 +9,7 @@ use support::{Press, held_with_secret, recorded, recorded_json, snapshot};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Command, Outcome, PageError, Problem};
 use webhook_autofill::page::snapshot::{Handle, Snapshot};
+use webhook_autofill::plain;
 use webhook_autofill::press::{Button, Effect, Event, Failure, PATIENCE, State};
 use webhook_autofill::scm::bitbucket_server::form::FORM;
 use webhook_autofill::scm::form::{Form, FormField};
@@ -96,7 +97,7 @@ fn described(page: &str) -> String {
     press.primary("");
     let mut told = press.view().description.expect("a description");
     told.regions[0].items.drain(..before);
-    serde_json::to_string(&told).unwrap()
+    plain::json::write(&told).to_string()
 }
 
 // ---- pointing ----

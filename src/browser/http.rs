@@ -8,15 +8,13 @@
 //! Measured with Chromium 156 and Firefox 153. In Firefox a page's policy (`connect-src`) can forbid the second way.
 
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestRedirect};
 use zeroize::{Zeroize, Zeroizing};
 
-use super::data;
 use super::tabs::{Done, Tab};
+use crate::plain::{Read, Value, plain};
 use crate::scm::bitbucket_server::rest::{Answer, Browser, HttpError, Request, Unclear};
 
 #[wasm_bindgen]
@@ -125,26 +123,37 @@ fn text(bytes: Vec<u8>) -> String {
 // ---- from the page --------------------------------------------------------------------------------------------------
 
 /// What `extension/get.js` is given.
-#[derive(Serialize)]
-struct Wanted<'a> {
-    origin: &'a str,
+struct Wanted {
+    origin: String,
     path: String,
     limit: u32,
     patience: u32,
 }
 
+plain!(write Wanted { origin, path, limit, patience });
+
 /// What it brings.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 enum Got {
     Answer(Answer),
     /// There is none: because it took too long, or for another reason.
     Late(bool),
 }
 
+impl Read for Got {
+    fn read<V: Value>(value: &V) -> Option<Self> {
+        let (name, value) = value.to_variant()?;
+        match name.as_str() {
+            "answer" => Answer::read(&value).map(Self::Answer),
+            "late" => bool::read(&value).map(Self::Late),
+            _ => None,
+        }
+    }
+}
+
 async fn from_page(tab: &Tab, origin: &str, request: &Request) -> Result<Answer, HttpError> {
+    let origin = origin.to_owned();
     let wanted = Wanted { origin, path: request.path(), limit: Request::LIMIT, patience: Request::PATIENCE };
-    match tab.get(data::encode(&wanted)).await.and_then(Done::decode) {
+    match tab.get(&wanted).await.and_then(Done::decode) {
         Ok(Got::Answer(answer)) => Ok(answer),
         Ok(Got::Late(true)) => Err(HttpError::TimedOut),
         Ok(Got::Late(false)) => Err(HttpError::NoConnection),
@@ -156,9 +165,9 @@ async fn from_page(tab: &Tab, origin: &str, request: &Request) -> Result<Answer,
 pub struct ThisBrowser;
 
 impl Browser for ThisBrowser {
-    fn parse<T: DeserializeOwned>(json: &str) -> Result<T, Unclear> {
+    fn parse<T: Read>(json: &str) -> Result<T, Unclear> {
         let value = JSON::parse(json).map_err(|_| Unclear::NotJson)?;
-        data::decode(value).map_err(|data::Unreadable| Unclear::OtherShape)
+        T::read(&value).ok_or(Unclear::OtherShape)
     }
 
     fn href(url: &str) -> Option<String> {

@@ -5,8 +5,8 @@ use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::data;
 use crate::held::Held;
+use crate::plain::{Read, Write};
 use crate::settings::read::{Given, Reading, Stored, VERSION};
 use crate::settings::{SettingName, Settings};
 
@@ -66,12 +66,12 @@ impl Loading {
             Some(managed) => managed.await.unwrap_or_default(),
             None => JsValue::UNDEFINED,
         };
-        Ok((data::decode(held).unwrap_or_default(), Settings::read(given(local), given(managed))))
+        Ok((Held::read(&held).unwrap_or_default(), Settings::read(given(&local), given(&managed))))
     }
 }
 
-fn given(stored: JsValue) -> Given<Stored> {
-    if stored.is_undefined() { Given::Absent } else { data::decode(stored).unwrap_or(Given::Unreadable) }
+fn given(stored: &JsValue) -> Given<Stored> {
+    if stored.is_undefined() { Given::Absent } else { Given::read(stored).unwrap_or_default() }
 }
 
 /// What is held, as the storage takes it.
@@ -79,7 +79,7 @@ fn given(stored: JsValue) -> Given<Stored> {
 /// # Errors
 /// Never: what is held is plain data.
 pub fn items(held: &Held) -> Result<JsValue, JsValue> {
-    object(HELD, &encode(held)?)
+    object(HELD, &held.write())
 }
 
 /// Holds it, in place of what was held before.
@@ -95,16 +95,12 @@ pub async fn store(items: Result<JsValue, JsValue>) -> Result<(), JsValue> {
 /// # Errors
 /// The browser would not keep it.
 pub async fn store_setting(settings: &Settings, setting: SettingName) -> Result<(), JsValue> {
-    let value = Reflect::get(&encode(settings)?, &setting.key().into())?;
+    let value = Reflect::get(&settings.write::<JsValue>(), &setting.key().into())?;
     let stored = Reflect::get(&JsFuture::from(get_local(SETTINGS)?).await?, &SETTINGS.into())?;
     let stored = if stored.is_object() { stored } else { Object::new().into() };
     Reflect::set(&stored, &setting.key().into(), &value)?;
     Reflect::set(&stored, &SETTINGS_VERSION.into(), &VERSION.into())?;
     set_local(&object(SETTINGS, &stored)?).await
-}
-
-fn encode<T: serde::Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    data::encode(value).map_err(|data::Unreadable| JsValue::UNDEFINED)
 }
 
 fn object(key: &str, value: &JsValue) -> Result<JsValue, JsValue> {

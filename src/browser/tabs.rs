@@ -1,11 +1,10 @@
 //! The tab that the button was pressed for: commands to its page, and where it is led.
 
 use js_sys::{Array, Function, Object, Reflect};
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::data;
 use crate::page::plan::{Command, PageError};
+use crate::plain::{Read, Write};
 
 #[wasm_bindgen(module = "/extension/page.js")]
 extern "C" {
@@ -54,33 +53,32 @@ impl Tab {
     /// # Errors
     /// What the page said, [`PageError::NotAllowed`] where the browser refuses, [`PageError::Gone`] without an answer.
     pub async fn send(&self, command: &Command) -> Result<Done, PageError> {
-        self.run(PAGE.with(Function::clone), data::encode(command)).await
+        self.run(PAGE.with(Function::clone), command.write()).await
     }
 
     /// Runs `get(wanted)` there.
     ///
     /// # Errors
     /// As those of [`Tab::send`].
-    pub async fn get(&self, wanted: Result<JsValue, data::Unreadable>) -> Result<Done, PageError> {
-        self.run(GET.with(Function::clone), wanted).await
+    pub async fn get(&self, wanted: &impl Write) -> Result<Done, PageError> {
+        self.run(GET.with(Function::clone), wanted.write()).await
     }
 
-    async fn run(&self, function: Function, given: Result<JsValue, data::Unreadable>) -> Result<Done, PageError> {
+    async fn run(&self, function: Function, given: JsValue) -> Result<Done, PageError> {
         let injection =
-            self.injection(&function, given).map_err(|_| PageError::Failed("UnreadableCommand".to_owned()))?;
+            self.injection(&function, &given).map_err(|_| PageError::Failed("UnreadableCommand".to_owned()))?;
         let results = execute_script(&injection).await.map_err(|_| PageError::NotAllowed)?;
         // On pages of its own Firefox does not refuse, but runs the script nowhere (`about:config`, Firefox 153).
         let result = Array::from(&results).get(0);
         let answer = Reflect::get(&result, &"result".into()).map_err(|_| PageError::NotAllowed)?;
         let member = |name: &str| Reflect::get(&answer, &name.into()).map_err(|_| PageError::Gone);
         let error = member("error")?;
-        if error.is_undefined() { Ok(Done(member("ok")?)) } else { Err(decode(error)?) }
+        if error.is_undefined() { Ok(Done(member("ok")?)) } else { Err(Done(error).decode()?) }
     }
 
-    fn injection(&self, function: &Function, given: Result<JsValue, data::Unreadable>) -> Result<JsValue, JsValue> {
+    fn injection(&self, function: &Function, given: &JsValue) -> Result<JsValue, JsValue> {
         let target = object(&[("tabId", &self.0)])?;
-        let arguments = Array::of1(&given.map_err(|data::Unreadable| JsValue::UNDEFINED)?);
-        object(&[("target", &target), ("func", function), ("args", &arguments)])
+        object(&[("target", &target), ("func", function), ("args", &Array::of1(given))])
     }
 
     /// Leads the tab to an address.
@@ -108,13 +106,9 @@ impl Done {
     ///
     /// # Errors
     /// It is something else.
-    pub fn decode<T: DeserializeOwned>(self) -> Result<T, PageError> {
-        decode(self.0)
+    pub fn decode<T: Read>(self) -> Result<T, PageError> {
+        T::read(&self.0).ok_or_else(|| PageError::Failed("UnreadableAnswer".to_owned()))
     }
-}
-
-fn decode<T: DeserializeOwned>(value: JsValue) -> Result<T, PageError> {
-    data::decode(value).map_err(|data::Unreadable| PageError::Failed("UnreadableAnswer".to_owned()))
 }
 
 fn object(members: &[(&str, &JsValue)]) -> Result<JsValue, JsValue> {

@@ -6,11 +6,10 @@
 
 mod rules;
 
-use serde::{Deserialize, Serialize};
-
 use crate::held::Fit;
 use crate::page::plan::Problem;
 use crate::page::snapshot::{Address, Snapshot};
+use crate::plain::Named;
 use crate::scm::bitbucket_server::repository::Page;
 use crate::webhook::WebhookData;
 
@@ -112,50 +111,37 @@ pub enum Verdict {
 }
 
 /// Names a rule: what it wants to be so. Those that ask can be stored with the answer.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RuleName {
     /// The page is in the top frame.
-    #[serde(skip)]
     TopFrame,
     /// The page that shows webhook data or a secret is one of SAP's.
     SapHost,
     /// The webhook's URL begins with https.
-    #[serde(skip)]
     UrlHttps,
     /// The webhook's URL leads where its text says.
-    #[serde(skip)]
     UrlAsShown,
     /// The webhook's URL has only characters that a person sees, and none that Bitbucket replaces.
-    #[serde(skip)]
     UrlCharacters,
     /// The webhook's URL is one of SAP's event receiver.
     SapReceiver,
     /// No character of a text was lost.
-    #[serde(skip)]
     WholeCharacters,
     /// A credential's name is one that SAP allows.
-    #[serde(skip)]
     CredentialCharacters,
     /// A repository's name has only characters that a person sees.
-    #[serde(skip)]
     RepositoryCharacters,
     /// There is a secret.
-    #[serde(skip)]
     SecretThere,
     /// The secret is not longer than Bitbucket takes.
-    #[serde(skip)]
     SecretLength,
     /// The secret is not a mask.
-    #[serde(skip)]
     SecretUnmasked,
     /// The secret has only characters that a person sees.
-    #[serde(skip)]
     SecretCharacters,
     /// What a page shows in the place of a secret is no information about it.
-    #[serde(skip)]
     SecretNoInformation,
     /// The page is one that has the form.
-    #[serde(skip)]
     FormPath,
     /// The form is of the repository that the data belongs to.
     SameRepository,
@@ -168,26 +154,31 @@ pub enum RuleName {
     /// The webhook that is there already is ours.
     SameWebhook,
     /// The page is still at the address at which it was looked at.
-    #[serde(skip)]
     SameAddress,
     /// A control takes what it is given.
-    #[serde(skip)]
     Fitting,
     /// A control is enabled.
-    #[serde(skip)]
     Enabled,
     /// A control takes input.
-    #[serde(skip)]
     Writable,
     /// A control does not cut the text.
-    #[serde(skip)]
     LongEnough,
     /// A control can be seen.
-    #[serde(skip)]
     Shown,
     /// Nothing lies on a control.
-    #[serde(skip)]
     Uncovered,
+}
+
+impl Named for RuleName {
+    const NAMES: &'static [(&'static str, Self)] = &[
+        ("SapHost", Self::SapHost),
+        ("SapReceiver", Self::SapReceiver),
+        ("SameRepository", Self::SameRepository),
+        ("Https", Self::Https),
+        ("SameHost", Self::SameHost),
+        ("SapSource", Self::SapSource),
+        ("SameWebhook", Self::SameWebhook),
+    ];
 }
 
 impl RuleName {

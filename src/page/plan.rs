@@ -1,15 +1,14 @@
 //! What the page is told: the commands of `extension/page.js`, and what it answers. Plain data on both sides.
 
-use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::snapshot::{Handle, Snapshot};
 use crate::guard::Guard;
+use crate::plain::{self, Named, Read, plain};
 use crate::webhook::Secret;
 
 /// A command to `page(command)`.
-#[derive(Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 pub enum Command {
     /// Read the page aloud.
     Look {},
@@ -42,6 +41,21 @@ pub enum Command {
     },
 }
 
+impl plain::Write for Command {
+    fn write<V: plain::Value>(&self) -> V {
+        let object = |nonce, address| V::object().with("nonce", nonce).with_optional("address", address);
+        let (name, data) = match self {
+            Self::Look {} => ("look", V::object()),
+            Self::Read { nonce, address, handles } => ("read", object(nonce, address).with("handles", handles)),
+            Self::Act { nonce, address, conditions, steps } => {
+                ("act", object(nonce, address).with("conditions", conditions).with("steps", steps))
+            }
+            Self::Undo { nonce, address } => ("undo", object(nonce, address)),
+        };
+        V::variant(name, data)
+    }
+}
+
 impl Command {
     /// Asks for the values of fields that a look has found.
     #[must_use]
@@ -64,32 +78,40 @@ impl Command {
 }
 
 /// One field, and what it shall hold.
-#[derive(Clone, PartialEq, Serialize)]
+#[derive(Clone, PartialEq)]
 pub struct Step {
     /// The field.
     pub handle: Handle,
     /// What it shall hold.
     pub write: Write,
     /// A text field that is not empty stays as it is.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub keep: bool,
 }
 
+plain!(write Step { handle, write, keep? });
+
 /// What a field shall hold.
-#[derive(Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 pub enum Write {
     /// A text.
     Text(String),
     /// A text that nobody may see.
-    #[serde(rename = "text")]
     Secret(Secret),
     /// Ticked or not.
     Check(bool),
 }
 
+impl plain::Write for Write {
+    fn write<V: plain::Value>(&self) -> V {
+        match self {
+            Self::Text(text) => V::variant("text", text.write()),
+            Self::Secret(secret) => V::variant("text", secret.write()),
+            Self::Check(check) => V::variant("check", check.write()),
+        }
+    }
+}
+
 /// A field's value, as `read` returns it.
-#[derive(Deserialize)]
 pub struct Value {
     /// The field.
     pub handle: Handle,
@@ -97,8 +119,10 @@ pub struct Value {
     pub value: Zeroizing<String>,
 }
 
+plain!(read Value { handle, value });
+
 /// What was done to one field.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Done {
     /// The field.
     pub handle: Handle,
@@ -106,9 +130,10 @@ pub struct Done {
     pub outcome: Outcome,
 }
 
+plain!(read Done { handle, outcome });
+
 /// What became of a field.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Outcome {
     /// It was written and holds what it was given.
     Filled,
@@ -120,23 +145,30 @@ pub enum Outcome {
     Restored,
 }
 
+impl Named for Outcome {
+    const NAMES: &'static [(&'static str, Self)] =
+        &[("filled", Self::Filled), ("right", Self::Right), ("kept", Self::Kept), ("restored", Self::Restored)];
+}
+
 /// Answer to [`Command::Read`].
-#[derive(Deserialize)]
 pub struct Values {
     /// One for each handle.
     pub values: Vec<Value>,
 }
 
+plain!(read Values { values });
+
 /// Answer to [`Command::Act`] and [`Command::Undo`].
-#[derive(Clone, Deserialize)]
+#[derive(Clone)]
 pub struct Outcomes {
     /// One for each field.
     pub outcomes: Vec<Done>,
 }
 
+plain!(read Outcomes { outcomes });
+
 /// Why a command was not done.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PageError {
     /// The address, the document or the look is not the same any more.
     Changed,
@@ -154,16 +186,30 @@ pub enum PageError {
     /// Anything that nobody thought of: the name of the error, such as `TypeError`.
     Failed(String),
     /// The browser lets no script of an extension run there. Never sent by `page.js`.
-    #[serde(skip)]
     NotAllowed,
     /// The tab or the document went away while the command ran. Never sent by `page.js`.
-    #[serde(skip)]
     Gone,
 }
 
+impl Read for PageError {
+    fn read<V: plain::Value>(value: &V) -> Option<Self> {
+        let (name, value) = value.to_variant()?;
+        Some(match name.as_str() {
+            "changed" => Self::Changed,
+            "tooLarge" => Self::TooLarge,
+            "step" => Self::Step {
+                handle: value.member("handle")?,
+                problem: value.member("problem")?,
+                restored: value.member("restored")?,
+            },
+            "failed" => Self::Failed(String::read(&value)?),
+            _ => return None,
+        })
+    }
+}
+
 /// Why a field was not written.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Problem {
     /// It is not in the document any more.
     Gone,
@@ -179,4 +225,16 @@ pub enum Problem {
     TooLong,
     /// It did not hold what it was given.
     Refused,
+}
+
+impl Named for Problem {
+    const NAMES: &'static [(&'static str, Self)] = &[
+        ("gone", Self::Gone),
+        ("hidden", Self::Hidden),
+        ("covered", Self::Covered),
+        ("disabled", Self::Disabled),
+        ("readOnly", Self::ReadOnly),
+        ("tooLong", Self::TooLong),
+        ("refused", Self::Refused),
+    ];
 }

@@ -1,9 +1,9 @@
 //! The page read aloud: what `look` in `extension/page.js` returns, and the questions one can ask of it.
 
-use serde::{Deserialize, Serialize};
+use crate::plain::{Named, Read, Value, Write, plain};
 
 /// One look at a page, in reading order, without the value of any field.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
     /// Names this look: handles are good for it alone.
     pub nonce: String,
@@ -17,29 +17,28 @@ pub struct Snapshot {
     pub regions: Vec<Region>,
 }
 
+plain!(Snapshot { nonce, document, address, top, regions });
+
 /// An address as the browser parsed it.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Address {
     /// The whole of it, as the browser writes it.
     pub href: String,
     /// Without the colon: `https`.
     pub scheme: String,
     /// The host name without the port.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub host: String,
     /// The port, if it is not the scheme's own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub port: Option<u16>,
     /// From the first slash on, percent-encoded.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub path: String,
     /// What follows `#`.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub fragment: String,
     /// Whether it names a user.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub user: bool,
 }
+
+plain!(Address { href, scheme, host?, port?, path?, fragment?, user? });
 
 impl Address {
     /// Scheme, host and port, as a browser writes an origin.
@@ -53,24 +52,22 @@ impl Address {
 }
 
 /// A dialog, or the page itself.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Region {
     /// Which of the two.
     pub kind: RegionKind,
     /// Whether a modal dialog stands before it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub behind: bool,
     /// The dialog's accessible name.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// What it shows, in reading order.
     pub items: Vec<Item>,
 }
 
+plain!(Region { kind, behind?, title?, items });
+
 /// What a region is.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RegionKind {
     /// An open dialog.
     Dialog,
@@ -78,9 +75,12 @@ pub enum RegionKind {
     Page,
 }
 
+impl Named for RegionKind {
+    const NAMES: &'static [(&'static str, Self)] = &[("dialog", Self::Dialog), ("page", Self::Page)];
+}
+
 /// One thing that a person reads or uses.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     /// `h1` to `h6`, or what says it is one.
     Heading(Words),
@@ -96,60 +96,85 @@ pub enum Item {
     Field(Field),
 }
 
+impl Read for Item {
+    fn read<V: Value>(value: &V) -> Option<Self> {
+        let (name, value) = value.to_variant()?;
+        if name == "field" {
+            return Field::read(&value).map(Self::Field);
+        }
+        let words = Words::read(&value)?;
+        match name.as_str() {
+            "heading" => Some(Self::Heading(words)),
+            "label" => Some(Self::Label(words)),
+            "text" => Some(Self::Text(words)),
+            "link" => Some(Self::Link(words)),
+            "button" => Some(Self::Button(words)),
+            _ => None,
+        }
+    }
+}
+
+impl Write for Item {
+    fn write<V: Value>(&self) -> V {
+        match self {
+            Self::Heading(words) => V::variant("heading", words.write()),
+            Self::Label(words) => V::variant("label", words.write()),
+            Self::Text(words) => V::variant("text", words.write()),
+            Self::Link(words) => V::variant("link", words.write()),
+            Self::Button(words) => V::variant("button", words.write()),
+            Self::Field(field) => V::variant("field", field.write()),
+        }
+    }
+}
+
 /// The words of an item, and what goes with them. One type for all items: each further one makes the module larger.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Words {
     /// The words, white space folded.
     pub text: String,
     /// The field that they name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handle: Option<Handle>,
     /// The address that they are or lead to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,
     /// Whether they were cut: then they are never a value.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub cut: bool,
 }
 
+plain!(Words { text, handle?, address?, cut? });
+
 /// Names a field for `read` and `act`, within one look.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Handle(pub u32);
 
+plain!(Handle(u32));
+
 /// A field of a form, without its value.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Names it for `read` and `act`.
     pub handle: Handle,
     /// What it takes.
     pub kind: FieldKind,
     /// The `role` that the page gave it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub role: String,
     /// The words of all its labels.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<String>,
     /// The names of the groups it stands in, outermost first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub group: Vec<String>,
     /// Whether it must be filled.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
     /// Whether nothing is in it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub empty: bool,
     /// Whether it is ticked.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub checked: bool,
     /// Whether a person cannot see it: a check box whose label and box are hidden, any other field by itself.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
 }
 
+plain!(Field { handle, kind, role?, labels?, group?, required?, empty?, checked?, hidden? });
+
 /// What a field takes, as far as anybody asks.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FieldKind {
     /// A line of text.
     Text,
@@ -160,8 +185,18 @@ pub enum FieldKind {
     /// Ticked or not.
     Checkbox,
     /// Anything else: a search box, lines of text, a list.
-    #[serde(other)]
     Other,
+}
+
+impl Named for FieldKind {
+    const NAMES: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("password", Self::Password),
+        ("url", Self::Url),
+        ("checkbox", Self::Checkbox),
+        ("other", Self::Other),
+    ];
+    const OTHERWISE: Option<Self> = Some(Self::Other);
 }
 
 impl Snapshot {
@@ -328,7 +363,7 @@ mod tests {
 
     #[test]
     fn the_text_after_a_label_is_what_follows_it_directly() {
-        let region: Region = serde_json::from_value(serde_json::json!({"kind": "page", "items": [
+        let region: Region = crate::plain::json::read(serde_json::json!({"kind": "page", "items": [
             {"text": {"text": "Type:"}}, {"text": {"text": "GitHub"}},
             {"text": {"text": "State:"}}, {"button": {"text": "ON"}}, {"text": {"text": "far away"}},
             {"text": {"text": "URL"}}, {"text": {"text": "https://cut…", "cut": true}},

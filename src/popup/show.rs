@@ -4,8 +4,8 @@ use js_sys::{Date, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement};
 
-use crate::browser::data;
 use crate::page::snapshot::Snapshot;
+use crate::plain::Write;
 use crate::press::{Button, HeldRow, Key, Message, Pointing, Row, State, Value, View};
 
 /// Id of the sentence.
@@ -128,8 +128,7 @@ fn notes(document: &Document, notes: &[Message], language: Language) -> Result<E
 
 /// A description is read before it is copied, so it is shown as it will be copied.
 fn described(document: &Document, description: &Snapshot) -> Result<Element, JsValue> {
-    let plain = data::encode(description).map_err(|data::Unreadable| JsValue::UNDEFINED)?;
-    let words = JSON::stringify_with_replacer_and_space(&plain, &JsValue::NULL, &1.into())?;
+    let words = JSON::stringify_with_replacer_and_space(&description.write(), &JsValue::NULL, &1.into())?;
     let shown = element(document, "pre", &String::from(words))?;
     shown.set_id(DESCRIPTION);
     // So that it can be scrolled by keys.

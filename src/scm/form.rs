@@ -1,9 +1,8 @@
 //! A source system's webhook form: its fields are found in a snapshot, and what is to be written where is said.
 
-use serde::{Deserialize, Serialize};
-
 use crate::page::plan::{Step, Write};
 use crate::page::snapshot::{Handle, Region, RegionKind, Snapshot, same_words};
+use crate::plain::Named;
 use crate::scm::witness::{ControlSpec, Found, Layout, NotFound, Seen};
 use crate::webhook::{Secret, WebhookData};
 
@@ -28,7 +27,7 @@ pub struct ChoiceSpec {
 }
 
 /// What a field of a webhook form means.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FormField {
     /// The webhook's name.
     Name,
@@ -40,6 +39,16 @@ pub enum FormField {
     Push,
     /// Whether events are sent at all.
     Active,
+}
+
+impl Named for FormField {
+    const NAMES: &'static [(&'static str, Self)] = &[
+        ("Name", Self::Name),
+        ("Url", Self::Url),
+        ("Secret", Self::Secret),
+        ("Push", Self::Push),
+        ("Active", Self::Active),
+    ];
 }
 
 /// The fields of a form that was found.

@@ -7,12 +7,12 @@ pub mod form;
 pub mod pointed;
 pub mod witness;
 
-use serde::{Deserialize, Serialize};
-
 pub use bitbucket_server::repository::RepositoryAddress;
 
+use crate::plain::Named;
+
 /// The source systems that SAP's service knows.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ScmSystem {
     /// Bitbucket Server, also called Data Center.
     BitbucketServer,
@@ -24,6 +24,16 @@ pub enum ScmSystem {
     GitLab,
     /// Azure Repos.
     AzureRepos,
+}
+
+impl Named for ScmSystem {
+    const NAMES: &'static [(&'static str, Self)] = &[
+        ("BitbucketServer", Self::BitbucketServer),
+        ("BitbucketCloud", Self::BitbucketCloud),
+        ("GitHub", Self::GitHub),
+        ("GitLab", Self::GitLab),
+        ("AzureRepos", Self::AzureRepos),
+    ];
 }
 
 /// What SAP's pages call the systems. "Bitbucket Server" stands in SAP's documentation (2026-04-09), "GitHub" on every

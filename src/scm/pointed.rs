@@ -3,14 +3,13 @@
 //! What is remembered of a field is its kind and what its labels say, never its value. Fields without a label, or with
 //! the same, are told apart by their order.
 
-use serde::{Deserialize, Serialize};
-
 use super::form::{Form, FormField, FormProblem, FormSpec, mentions};
 use super::witness::{Found, Layout};
 use crate::page::snapshot::{Field, FieldKind, Handle, Item, Region, RegionKind, Snapshot};
+use crate::plain::plain;
 
 /// A field that the admin has pointed at.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PointedField {
     /// What it means.
     pub field: FormField,
@@ -23,6 +22,8 @@ pub struct PointedField {
     /// How many are alike.
     pub of: u32,
 }
+
+plain!(PointedField { field, kind, labels, place, of });
 
 /// A field that can be pointed at.
 #[derive(Clone, Debug, PartialEq)]

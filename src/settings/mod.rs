@@ -5,16 +5,15 @@
 pub mod read;
 pub mod template;
 
-use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
-
 use crate::guard::RuleName;
 use crate::held::Learnt;
+use crate::plain::{Named, Read, Value, Write, plain};
 use crate::scm::bitbucket_server::repository::Base;
 use crate::scm::pointed::PointedField;
 use template::NameTemplate;
 
 /// All settings. The names of the members are the keys in `storage.local` and in a policy ([`SettingName::key`]).
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
     /// How long a secret is held after its last use.
     pub secret_minutes: Minutes,
@@ -27,6 +26,8 @@ pub struct Settings {
     /// Forms whose fields she has pointed at.
     pub pointed: Vec<Pointed>,
 }
+
+plain!(write Settings { secret_minutes, name_template, allowed, learnt, pointed });
 
 /// Names a setting.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,7 +62,7 @@ impl SettingName {
 }
 
 /// A number of minutes, from 1 to 60: no secret is held longer anyway ([`crate::held::AFTER_CAPTURE`]).
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Minutes(u16);
 
 impl Minutes {
@@ -95,14 +96,20 @@ impl Default for Minutes {
     }
 }
 
-impl<'de> Deserialize<'de> for Minutes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(u16::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("not 1 to 60 minutes"))
+impl Read for Minutes {
+    fn read<V: Value>(value: &V) -> Option<Self> {
+        Self::new(u16::read(value)?)
+    }
+}
+
+impl Write for Minutes {
+    fn write<V: Value>(&self) -> V {
+        self.0.write()
     }
 }
 
 /// A yes that holds for good: the rule is not to ask again there.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Allowed {
     /// The rule that asked.
     pub rule: RuleName,
@@ -110,8 +117,10 @@ pub struct Allowed {
     pub origin: String,
 }
 
+plain!(Allowed { rule, origin });
+
 /// A form whose fields the admin has pointed at.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pointed {
     /// Where the server's pages are.
     pub base: Base,
@@ -121,13 +130,19 @@ pub struct Pointed {
     pub fields: Vec<PointedField>,
 }
 
+plain!(Pointed { base, kind, fields });
+
 /// A webhook's form.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FormKind {
     /// For a new one.
     Create,
     /// For one that is there.
     Edit,
+}
+
+impl Named for FormKind {
+    const NAMES: &'static [(&'static str, Self)] = &[("Create", Self::Create), ("Edit", Self::Edit)];
 }
 
 impl Settings {

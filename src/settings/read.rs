@@ -1,15 +1,10 @@
 //! Understands settings that are stored or given by a policy: each key on its own, so that one that is wrong costs no
 //! other.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-
 use super::template::NameTemplate;
 use super::{Allowed, Minutes, Pointed, SettingName, Settings};
 use crate::held::Learnt;
+use crate::plain::{Read, Value, plain};
 use crate::scm::bitbucket_server::repository::Base;
 
 /// The version of what is stored now. What has none is older than every version, and is read in the same way.
@@ -27,10 +22,10 @@ pub enum Given<T> {
     Readable(T),
 }
 
-/// Never fails. The data must be all there, as a value: after a mistake nobody knows where a stream goes on.
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Given<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(T::deserialize(deserializer).map_or(Self::Unreadable, Self::Readable))
+/// Never fails.
+impl<T: Read> Read for Given<T> {
+    fn read<V: Value>(value: &V) -> Option<Self> {
+        Some(T::read(value).map_or(Self::Unreadable, Self::Readable))
     }
 }
 
@@ -41,9 +36,16 @@ struct List<T> {
     lacks: bool,
 }
 
-impl<'de, T: Entry + Deserialize<'de>> Deserialize<'de> for List<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(ListVisitor(PhantomData))
+impl<T: Entry + Read> Read for List<T> {
+    fn read<V: Value>(value: &V) -> Option<Self> {
+        let mut list = Self { entries: Vec::new(), lacks: false };
+        for place in 0..value.length()? {
+            match T::read(&value.element(place)) {
+                Some(entry) if entry.is_sound() => list.entries.push(entry),
+                _ => list.lacks = true,
+            }
+        }
+        Some(list)
     }
 }
 
@@ -53,30 +55,8 @@ trait Entry {
     fn is_sound(&self) -> bool;
 }
 
-struct ListVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Entry + Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
-    type Value = List<T>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<List<T>, A::Error> {
-        let mut list = List { entries: Vec::new(), lacks: false };
-        while let Some(entry) = entries.next_element::<Given<T>>()? {
-            match entry {
-                Given::Readable(entry) if entry.is_sound() => list.entries.push(entry),
-                Given::Readable(_) | Given::Absent | Given::Unreadable => list.lacks = true,
-            }
-        }
-        Ok(list)
-    }
-}
-
 /// Settings in either place, as they are found there.
-#[derive(Default, Deserialize)]
-#[serde(default)]
+#[derive(Default)]
 pub struct Stored {
     version: Given<u16>,
     secret_minutes: Given<Minutes>,
@@ -85,6 +65,8 @@ pub struct Stored {
     learnt: Given<List<Learnt>>,
     pointed: Given<List<Pointed>>,
 }
+
+plain!(read Stored { version?, secret_minutes?, name_template?, allowed?, learnt?, pointed? });
 
 /// A place in which settings are found.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,12 +1,11 @@
 //! The template from which a webhook gets its name.
 
-use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
-
+use crate::plain::{Read, Value, Write};
 use crate::webhook::{WebhookData, is_invisible};
 
 /// A text in which `{repository}`, `{project}` and `{slug}` are replaced. It gives every repository a name: for
 /// [`SAMPLE`] it gives one of 1 to [`NAME_LIMIT`] UTF-16 units, not blank, and it has no other braces.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NameTemplate(String);
 
 /// The longest name that Bitbucket takes, in UTF-16 units (error of its REST API, read in code that talks to real
@@ -95,9 +94,15 @@ impl NameTemplate {
     }
 }
 
-impl<'de> Deserialize<'de> for NameTemplate {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(&String::deserialize(deserializer)?).map_err(|_| D::Error::custom("not a template"))
+impl Read for NameTemplate {
+    fn read<V: Value>(value: &V) -> Option<Self> {
+        Self::new(&value.to_text()?).ok()
+    }
+}
+
+impl Write for NameTemplate {
+    fn write<V: Value>(&self) -> V {
+        self.0.write()
     }
 }
 

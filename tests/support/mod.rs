@@ -33,13 +33,13 @@ pub fn recorded_json(name: &str) -> Json {
 
 #[cfg(not(target_arch = "wasm32"))]
 pub fn snapshot(json: &str) -> Snapshot {
-    serde_json::from_str(json).expect("a snapshot")
+    webhook_autofill::plain::json::read(serde_json::from_str(json).expect("JSON")).expect("a snapshot")
 }
 
 #[cfg(target_arch = "wasm32")]
 pub fn snapshot(json: &str) -> Snapshot {
     let plain = js_sys::JSON::parse(json).expect("JSON");
-    webhook_autofill::browser::data::decode(plain).expect("a snapshot")
+    webhook_autofill::plain::Read::read(&plain).expect("a snapshot")
 }
 
 pub const SECRET: &str = "m0st-Secret.of_all";
@@ -227,6 +227,6 @@ pub fn address_json(href: &str) -> serde_json::Value {
 /// A page as it was recorded, at another address.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn moved(mut page: Snapshot, href: &str) -> Snapshot {
-    page.address = serde_json::from_value(address_json(href)).expect("an address");
+    page.address = webhook_autofill::plain::json::read(address_json(href)).expect("an address");
     page
 }

@@ -16,18 +16,19 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use crate::page::snapshot::Address;
+use crate::plain::{Read, Value, Write, plain};
 
 /// A repository of a server: what remains the same whichever address names it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Repository {
     /// The project's key, `~user` for a personal repository.
     pub key: String,
     /// The repository's short name in addresses.
     pub slug: String,
 }
+
+plain!(Repository { key, slug });
 
 impl PartialEq for Repository {
     fn eq(&self, other: &Self) -> bool {
@@ -50,18 +51,19 @@ impl fmt::Display for Repository {
 }
 
 /// Where a server's pages are: everything before `/projects`, `/users` and `/plugins`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Base {
     /// Whether by https.
     pub secure: bool,
     /// The host name.
     pub host: String,
     /// The port, if it is not the scheme's own.
-    #[serde(default)]
     pub port: Option<u16>,
     /// The context path: empty, or such as `/bitbucket`.
     pub context: String,
 }
+
+plain!(Base { secure, host, port?, context });
 
 impl fmt::Display for Base {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -95,17 +97,18 @@ impl Base {
 }
 
 /// A repository as the CI/CD service has it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RepositoryAddress {
     /// As SAP's page showed it.
     pub shown: String,
     /// What it means to Bitbucket Server; nothing for another system, or where it cannot be told.
-    #[serde(default)]
     pub target: Option<Target>,
 }
 
+plain!(RepositoryAddress { shown, target? });
+
 /// A repository, and what its clone address tells of the server.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Target {
     /// The repository.
     pub repository: Repository,
@@ -113,8 +116,10 @@ pub struct Target {
     pub server: Server,
 }
 
+plain!(Target { repository, server });
+
 /// What a clone address tells of a server.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Server {
     /// Where its pages are. By http it may be a virtual host of SAP's Cloud Connector, which no browser knows.
     Web(Base),
@@ -125,6 +130,28 @@ pub enum Server {
         /// The host name.
         host: String,
     },
+}
+
+impl Read for Server {
+    fn read<V: Value>(value: &V) -> Option<Self> {
+        let (name, value) = value.to_variant()?;
+        match name.as_str() {
+            "Web" => Base::read(&value).map(Self::Web),
+            "Virtual" => Base::read(&value).map(Self::Virtual),
+            "Ssh" => value.member("host").map(|host| Self::Ssh { host }),
+            _ => None,
+        }
+    }
+}
+
+impl Write for Server {
+    fn write<V: Value>(&self) -> V {
+        match self {
+            Self::Web(base) => V::variant("Web", base.write()),
+            Self::Virtual(base) => V::variant("Virtual", base.write()),
+            Self::Ssh { host } => V::variant("Ssh", V::object().with("host", host)),
+        }
+    }
 }
 
 impl Server {

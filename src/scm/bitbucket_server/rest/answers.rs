@@ -1,6 +1,5 @@
 //! What an answer means.
 
-use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
 use super::{
@@ -9,6 +8,7 @@ use super::{
 };
 use crate::guard::RuleName;
 use crate::held::Time;
+use crate::plain::{Read, Value, plain};
 use crate::webhook::Secret;
 
 /// Understands an answer. Secrets in it are compared and wiped here; none leaves.
@@ -87,65 +87,59 @@ fn words(text: &str) -> String {
     text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(Trouble::WORDS).collect()
 }
 
-#[derive(Deserialize)]
 struct ErrorsAnswer {
     errors: Vec<ErrorAnswer>,
 }
 
-#[derive(Deserialize)]
+plain!(read ErrorsAnswer { errors });
+
 struct ErrorAnswer {
-    #[serde(default)]
     message: Option<String>,
 }
 
+plain!(read ErrorAnswer { message? });
+
 // ---- webhooks ----
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct PageAnswer {
     values: Vec<WebhookAnswer>,
-    #[serde(default)]
     start: Option<u32>,
-    #[serde(default)]
     is_last_page: Option<bool>,
-    #[serde(default)]
     next_page_start: Option<u32>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+plain!(read PageAnswer { values, start?, is_last_page? = "isLastPage", next_page_start? = "nextPageStart" });
+
 struct WebhookAnswer {
     id: u32,
     url: String,
-    #[serde(default)]
     name: Option<String>,
-    #[serde(default)]
     active: Option<bool>,
-    #[serde(default)]
     events: Option<Vec<String>>,
-    #[serde(default)]
     configuration: Option<ConfigurationAnswer>,
-    #[serde(default)]
     ssl_verification_required: Option<bool>,
-    #[serde(default)]
     scope_type: Option<String>,
-    #[serde(default)]
     updated_date: Option<f64>,
 }
 
-#[derive(Deserialize)]
+plain!(read WebhookAnswer {
+    id, url, name?, active?, events?, configuration?, ssl_verification_required? = "sslVerificationRequired",
+    scope_type? = "scopeType", updated_date? = "updatedDate",
+});
+
 struct ConfigurationAnswer {
-    #[serde(default)]
     secret: SecretAnswer,
 }
+
+plain!(read ConfigurationAnswer { secret? });
 
 /// A secret, or whatever a server puts in its place: that is as good as nothing.
 #[derive(Default)]
 struct SecretAnswer(Zeroizing<String>);
 
-impl<'de> Deserialize<'de> for SecretAnswer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(Zeroizing::deserialize(deserializer).unwrap_or_default()))
+impl Read for SecretAnswer {
+    fn read<V: Value>(value: &V) -> Option<Self> {
+        Some(Self(Zeroizing::read(value).unwrap_or_default()))
     }
 }
 
@@ -197,34 +191,30 @@ fn is_mask(text: &str) -> bool {
 
 // ---- deliveries ----
 
-#[derive(Deserialize)]
 struct InvocationAnswer {
     event: String,
-    #[serde(default)]
     start: Option<f64>,
-    #[serde(default)]
     request: Option<RequestAnswer>,
     result: ResultAnswer,
 }
 
-#[derive(Deserialize)]
+plain!(read InvocationAnswer { event, start?, request?, result });
+
 struct RequestAnswer {
-    #[serde(default)]
     url: Option<String>,
 }
 
+plain!(read RequestAnswer { url? });
+
 /// The members of a delivery's result are not in Atlassian's document. Their names are those of its Java interface
 /// (`DetailedInvocationResponse`); a status was seen as a number of its own and as the beginning of the description.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct ResultAnswer {
-    #[serde(default)]
     outcome: Option<String>,
-    #[serde(default)]
     status_code: Option<u16>,
-    #[serde(default)]
     description: Option<String>,
 }
+
+plain!(read ResultAnswer { outcome?, status_code? = "statusCode", description? });
 
 fn delivered(result: &ResultAnswer) -> Option<Delivered> {
     let status = result.status_code.or_else(|| {

@@ -14,12 +14,11 @@
 mod answers;
 mod listing;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
 use super::repository::{Base, Repository};
 use crate::held::Time;
+use crate::plain::{Read, plain};
 use crate::webhook::{Secret, WebhookUrl};
 
 pub use answers::read;
@@ -143,21 +142,20 @@ fn encoded(segment: &str) -> String {
 }
 
 /// What came back, whatever it means.
-#[derive(Clone, Deserialize)]
+#[derive(Clone)]
 pub struct Answer {
     /// The status of HTTP; 0 is a redirect, which nobody follows.
     pub status: u16,
     /// The header `X-AUSERNAME`: who is logged in. Bitbucket sends it to nobody else (said by Atlassian's staff).
-    #[serde(default)]
     pub user: Option<String>,
     /// The header `Content-Type`.
-    #[serde(default, rename = "type")]
     pub content_type: String,
     /// The body; nothing if it is longer than [`Request::LIMIT`]. Older servers put the webhooks' secrets in it, so it
     /// is wiped.
-    #[serde(default)]
     pub body: Option<Zeroizing<String>>,
 }
+
+plain!(read Answer { status, user?, content_type? = "type", body? });
 
 /// Why nothing came back.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -176,7 +174,7 @@ pub trait Browser {
     ///
     /// # Errors
     /// [`Unclear::NotJson`], or [`Unclear::OtherShape`] if it is not of that type.
-    fn parse<T: DeserializeOwned>(json: &str) -> Result<T, Unclear>;
+    fn parse<T: Read>(json: &str) -> Result<T, Unclear>;
 
     /// Writes a URL in its one form, as `URL.href` has it; nothing if it is none.
     fn href(url: &str) -> Option<String>;
