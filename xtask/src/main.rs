@@ -7,6 +7,7 @@
 mod bench;
 mod build;
 mod demo;
+mod glue;
 mod package;
 mod paths;
 mod record;

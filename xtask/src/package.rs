@@ -39,7 +39,8 @@ pub fn pack(folder: &Path) -> Result<Vec<u8>> {
     Ok(writer.finish()?.into_inner())
 }
 
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+/// All files below a folder, in the order of their names.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

@@ -5,12 +5,15 @@ use std::{path::PathBuf, process::Command, time::Instant};
 use anyhow::{Context, Result, ensure};
 
 use crate::{
-    build, paths, record, setup, site,
-    steps::{self, Lane, Step},
+    build, glue, paths, record, setup, site,
+    steps::{self, Lane, Output, Step},
 };
 
 /// The steps that are one test each, without a runner that counts.
-const CHECKS: &[&str] = &["sizes", "format", "clippy", "clippy (wasm32)", "fixtures", "types", "add-on lint"];
+const CHECKS: &[&str] =
+    &["sizes", "format", "clippy", "clippy (wasm32)", "fixtures", "types", "add-on lint", NO_CODE_OF_TEXT];
+
+const NO_CODE_OF_TEXT: &str = "no code made of text";
 
 /// `cargo xtask test`.
 pub fn command(_: &[String]) -> Result<()> {
@@ -44,6 +47,7 @@ fn all_steps() -> Result<Vec<Step>> {
         cargo_step("fixtures", fixtures()).after(&[site::CICD, site::BITBUCKET]),
         Step::command(Lane::Node, "types", npm(&["run", "--silent", "typecheck"])),
         Step::command(Lane::Node, "add-on lint", web_ext_lint()).after(&[build::EXTENSION]),
+        Step::new(Lane::Node, NO_CODE_OF_TEXT, no_code_of_text).after(&[build::EXTENSION]),
         Step::command(Lane::Node, "site tests", node_tests("tests/*.test.mjs")),
         Step::command(Lane::Node, "end to end in Chromium", end_to_end("chromium")).after(&["apt-get"]),
         Step::command(Lane::Other, "end to end in Firefox", end_to_end("firefox")).after(&[
@@ -90,6 +94,10 @@ fn web_ext_lint() -> Command {
         .args(["lint", "--no-config-discovery", "--warnings-as-errors", "--source-dir"])
         .arg(paths::dist("firefox"));
     lint
+}
+
+fn no_code_of_text(_: &Output) -> Result<()> {
+    build::BROWSERS.iter().try_for_each(|browser| glue::check(&paths::dist(browser)))
 }
 
 fn fixtures() -> Command {
