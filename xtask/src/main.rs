@@ -4,6 +4,7 @@
 //! machine ([`setup`]), the extension ([`build`]), the practice site ([`site`]). [`steps::run`] does them, two lanes
 //! side by side, and prints how long each took.
 
+mod audit;
 mod bench;
 mod build;
 mod demo;
@@ -29,6 +30,7 @@ const COMMANDS: &[Command] = &[
     ("demo", "show the journey on the practice site [--browser chromium|firefox]", demo::command),
     ("test", "everything that must be green", test::command),
     ("record", "record the practice site's pages as tests/fixtures [--check | --from FILE]", record::command),
+    ("audit", "what the crates are made of: licences, doubles, sources, advisories", audit::command),
     ("bench", "sizes, and times in both browsers", bench::command),
 ];
 

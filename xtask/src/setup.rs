@@ -21,6 +21,7 @@ pub enum Need {
     Chromium,
     Chromedriver,
     Firefox,
+    CargoDeny,
 }
 
 use Need::*;
@@ -65,6 +66,7 @@ const RUST_TOOLS: &[RustTool] = &[
     },
     RustTool { need: Geckodriver, krate: "geckodriver", version: Version::Pinned("0.37.1"), options: &["--locked"] },
     RustTool { need: WasmPack, krate: "wasm-pack", version: Version::Pinned("0.15.1"), options: &["--locked"] },
+    RustTool { need: CargoDeny, krate: "cargo-deny", version: Version::Pinned("0.20.2"), options: &["--locked"] },
 ];
 
 /// A program that comes as a package of Debian; its version is the distribution's.
