@@ -32,10 +32,13 @@ export const builtExtension = (name) => fileURLToPath(new URL(`../../dist/${name
  * @param {string | null} [options.extension] a folder; the built extension if it is not given, none if it is null
  * @param {boolean} [options.window] a window that can be seen, instead of none
  * @param {string} [options.language] what the browser speaks; Chromium only what there is a package of
+ * @param {string} [options.profile] a folder that outlasts the browser
+ * @param {string} [options.console] a file for what is said to the consoles of pages and popups
  */
 export async function launch(options) {
   const { browser, site, extension = builtExtension(browser), window = false, language = 'en-US' } = options;
-  const driver = await START[browser]({ site, extension, window, language });
+  const { profile, console } = options;
+  const driver = await START[browser]({ site, extension, window, language, profile, console });
 
   const popup = {
     /** Does a function in the popup's document; undefined when no popup is open. */

@@ -1,4 +1,5 @@
 // Chromium through puppeteer, which can press the real button and reaches the popup's document.
+import { appendFileSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
 import { until } from './until.mjs';
 
@@ -23,17 +24,21 @@ const forThisUser = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
  * @param {string | null} options.extension
  * @param {boolean} options.window
  * @param {string} options.language
+ * @param {string} [options.profile]
+ * @param {string} [options.console]
  */
-export async function startChromium({ site, extension, window, language }) {
+export async function startChromium({ site, extension, window, language, profile, console }) {
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: !window,
     pipe: true,
     env: { ...process.env, LANGUAGE: language },
     enableExtensions: extension ? [extension] : false,
+    userDataDir: profile,
     defaultViewport: window ? null : SIZE,
     args: [...SWITCHES, ...forThisUser(), ...site.chromiumArguments, `--window-size=${SIZE.width},${SIZE.height}`],
   });
+  if (console) listen(browser, console);
   let [page] = await browser.pages();
   const loaded = async () => [...(await browser.extensions()).values()][0];
   const ours = extension ? await until('the extension', loaded) : null;
@@ -240,4 +245,23 @@ export async function startChromium({ site, extension, window, language }) {
       },
     },
   };
+}
+
+const SAID = /** @type {const} */ (['Runtime.consoleAPICalled', 'Runtime.exceptionThrown', 'Log.entryAdded']);
+
+/**
+ * Writes down what is said to any console, and what is thrown and caught by nobody.
+ * @param {import('puppeteer-core').Browser} browser
+ * @param {string} file
+ */
+function listen(browser, file) {
+  /** @param {import('puppeteer-core').Target} target */
+  async function listenTo(target) {
+    // Some are gone before they can be listened to, or have no console.
+    const cdp = await target.createCDPSession().catch(() => undefined);
+    for (const said of SAID) cdp?.on(said, (what) => appendFileSync(file, `${JSON.stringify(what)}\n`));
+    await Promise.allSettled([cdp?.send('Runtime.enable'), cdp?.send('Log.enable')]);
+  }
+  browser.on('targetcreated', listenTo);
+  browser.targets().forEach(listenTo);
 }

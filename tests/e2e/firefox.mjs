@@ -1,6 +1,7 @@
 // Firefox through WebDriver. No command of it reaches the button or the popup's document, so both are reached from the
 // browser's own ("chrome") scripts: the button by what Firefox itself calls when it is pressed, the popup by a frame
 // script that answers with a message.
+import { openSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -30,8 +31,10 @@ const KEYS = { Tab: Key.TAB, Enter: Key.ENTER, Space: ' ' };
  * @param {string | null} options.extension
  * @param {boolean} options.window
  * @param {string} options.language
+ * @param {string} [options.profile]
+ * @param {string} [options.console]
  */
-export async function startFirefox({ site, extension, window, language }) {
+export async function startFirefox({ site, extension, window, language, profile, console }) {
   const options = new firefox.Options();
   options.setBinary(process.env.FIREFOX ?? '/usr/bin/firefox-esr');
   options.setAcceptInsecureCerts(true);
@@ -39,6 +42,16 @@ export async function startFirefox({ site, extension, window, language }) {
   if (!window) options.addArguments('-headless');
   for (const [name, value] of Object.entries(site.firefoxPreferences)) options.setPreference(name, value);
   const service = new firefox.ServiceBuilder(GECKODRIVER).addArguments('--allow-system-access');
+  if (profile) {
+    options.addArguments('-profile', profile);
+    // What an add-on has stored that was loaded for a while would go with it.
+    options.setPreference('extensions.webextensions.keepStorageOnUninstall', true);
+  }
+  if (console) {
+    options.setPreference('devtools.console.stdout.content', true);
+    const file = openSync(console, 'a');
+    service.setStdio(['ignore', file, file]);
+  }
   const builder = new Builder().forBrowser('firefox').setFirefoxOptions(options).setFirefoxService(service);
   const driver = /** @type {import('selenium-webdriver/firefox.js').Driver} */ (await builder.build());
   await inBrowser(speak, language);

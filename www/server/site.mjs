@@ -16,23 +16,30 @@ import { BITBUCKET_HOSTS, CICD_HOSTS, tlsHostNames } from './hosts.mjs';
 import { startProxy } from './proxy.mjs';
 
 /** @typedef {{method: string, host: string, path: string}} LoggedRequest */
+/** @typedef {LoggedRequest & {whole: () => string}} KeptRequest `whole`: its address, its headers and its body */
 /** @typedef {Awaited<ReturnType<typeof startPracticeSite>>} PracticeSite */
 /** @typedef {import('../bitbucket/store.mjs').WebhookContent} WebhookContent */
 
-export async function startPracticeSite() {
+/**
+ * @param {{keeps?: boolean}} [options] `keeps`: every request is kept as a whole, in memory, for a test that looks for
+ *   something in them
+ */
+export async function startPracticeSite({ keeps = false } = {}) {
   /** @type {LoggedRequest[]} neither queries nor bodies: a secret could stand in either */
   const requests = [];
+  /** @type {KeptRequest[] | null} */
+  const kept = keeps ? [] : null;
   /** @type {Map<string, import('express').Express>} */
   const sites = new Map();
   const bitbuckets = new Map(BITBUCKET_HOSTS.map((host) => [host.base, new Bitbucket(host)]));
 
   for (const bitbucket of bitbuckets.values()) {
     const { origin, pathname } = new URL(bitbucket.base);
-    sites.set(origin, loggingApp(requests).use(pathname, bitbucketRouter(bitbucket)));
+    sites.set(origin, loggingApp(requests, kept).use(pathname, bitbucketRouter(bitbucket)));
   }
   const cicd = cicdService();
   for (const host of CICD_HOSTS) {
-    sites.set(new URL(host.base).origin, loggingApp(requests).use(cicd.routerOf(host.subaccount)));
+    sites.set(new URL(host.base).origin, loggingApp(requests, kept).use(cicd.routerOf(host.subaccount)));
   }
 
   const certificate = await makeCertificate();
@@ -65,6 +72,7 @@ export async function startPracticeSite() {
     },
     certificate: certificate.cert,
     requests,
+    kept: kept ?? [],
     /**
      * What a Bitbucket has stored, by repository: `site.webhooks('https://bitbucket.example.com')['SHOP/orders']`.
      * @param {string} base
@@ -115,14 +123,28 @@ export async function startPracticeSite() {
   };
 }
 
-/** @param {LoggedRequest[]} requests */
-function loggingApp(requests) {
+/** @param {LoggedRequest[]} requests @param {KeptRequest[] | null} kept */
+function loggingApp(requests, kept) {
   const app = express();
   app.disable('x-powered-by');
   return app.use((request, _response, next) => {
-    requests.push({ method: request.method, host: request.headers.host ?? '', path: request.path });
+    const logged = { method: request.method, host: request.headers.host ?? '', path: request.path };
+    requests.push(logged);
+    kept?.push({ ...logged, whole: listenTo(request) });
     next();
   });
+}
+
+/** Hears a request's body on its way to whoever reads it. @param {import('express').Request} request */
+function listenTo(request) {
+  const { url, rawHeaders, push } = request;
+  /** @type {Buffer[]} */
+  const parts = [];
+  request.push = (part, ...rest) => {
+    if (part) parts.push(part);
+    return push.call(request, part, ...rest);
+  };
+  return () => [url, ...rawHeaders, String(Buffer.concat(parts))].join('\n');
 }
 
 async function makeCertificate() {
