@@ -4,6 +4,7 @@ import * as admin from './admin.mjs';
 import { CATALOG, ORDERS } from './admin.mjs';
 import { capture, pressUntil, stored, typeSecret } from './steps.mjs';
 import { scene } from './scene.mjs';
+import { until } from './until.mjs';
 
 /** @typedef {import('./scene.mjs').Browser} Browser */
 /** @typedef {import('./scene.mjs').PracticeSite} PracticeSite */
@@ -138,6 +139,8 @@ scene('a form that is not as it is known is described, and its fields pointed at
   const description = String(await browser.popup.text('#description'));
   for (const word of ['example', 'orders', 'SHOP']) assert.ok(!description.includes(word), word);
   assert.ok(description.includes(labels.url), 'labels of fields stay');
+  await browser.popup.key('Enter');
+  await until('it to be copied', async () => /^Copied/.test(String(await browser.popup.text('#status'))));
 
   await browser.popup.click('#secondary');
   for (const [select, field] of FIELDS) await browser.popup.evaluate(choose, select, labels[field]);
