@@ -294,7 +294,10 @@ impl Field {
     /// drop-down list.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        matches!(self.role.as_str(), "" | "textbox" | "checkbox" | "switch")
+        match (self.kind, self.role.as_str()) {
+            (_, "") | (FieldKind::Checkbox, "checkbox" | "switch") => true,
+            (kind, role) => kind != FieldKind::Checkbox && role == "textbox",
+        }
     }
 
     /// Whether one of its labels says just that.
