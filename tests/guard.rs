@@ -6,13 +6,13 @@
 mod support;
 
 use serde_json::Value as Json;
-use support::{Press, SECRET, address_json, held_from, held_with_secret, moved, recorded, recorded_json, snapshot};
+use support::{ELSEWHERE, Press, SECRET, address_json, held_from, held_from_elsewhere, held_with_secret};
+use support::{recorded_json, snapshot};
 use webhook_autofill::guard::{Guard, RULES, Rule, RuleName};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Command, Outcome, PageError, Problem};
 use webhook_autofill::page::snapshot::Snapshot;
-use webhook_autofill::press::{Button, Effect, Event, PATIENCE, State};
-use webhook_autofill::settings::Settings;
+use webhook_autofill::press::{Effect, Event, PATIENCE, State};
 
 /// What is done to a press.
 struct Row {
@@ -73,8 +73,6 @@ use Change::{At, Framed, Says, Url, UrlLink};
 use Holds::{Data, FromElsewhere, WithSecret};
 use RuleName as R;
 use Then::{Leaves, Meets, Reads, Types};
-
-const ELSEWHERE: &str = "https://cicd.acme.test/ui/index.html";
 
 const SECTION: &str = "cicd-current-section";
 const POP_UP: &str = "cicd-older-pop-up";
@@ -337,146 +335,6 @@ fn without(name: RuleName) -> &'static [Rule] {
     RULES.iter().filter(|rule| rule.name != name).copied().collect::<Vec<_>>().leak()
 }
 
-// ---- what a yes is good for -----------------------------------------------------------------------------------------
-
-#[test]
-fn a_yes_to_another_host_holds_for_that_document() {
-    let page = || moved(recorded!("cicd-current-section"), ELSEWHERE);
-    let mut press = Press::over(page(), Held::default());
-    assert_eq!((press.view().primary, press.view().secondary), (Some(Button::Yes), Some(Button::No)));
-    assert!(press.sentence().contains("https://cicd.acme.test, which is none of SAP's"), "{}", press.sentence());
-    press.primary("");
-    assert!(press.stored().is_some_and(|held| held.data.is_empty()), "the yes alone is held");
-    press.tell(Event::Looked(Ok(page())));
-    assert_eq!(press.view().state, State::Captured);
-    assert_eq!(press.row("origin"), "https://cicd.acme.test");
-
-    let held = press.stored().expect("webhook data").clone();
-    assert_eq!(Press::over(page(), held.clone()).view().state, State::Captured);
-    let reloaded = Snapshot { document: "another".to_owned(), ..page() };
-    assert_eq!(Press::over(reloaded, held.clone()).view().state, State::Confirm);
-    assert_eq!(Press::over(moved(page(), "https://evil.test/ui/index.html"), held).view().state, State::Confirm);
-}
-
-#[test]
-fn a_yes_for_good_holds_for_that_host_alone() {
-    let mut settings = Settings::default();
-    settings.allow(RuleName::SapHost, "https://cicd.acme.test");
-    for (href, expected) in [
-        (ELSEWHERE, State::Captured),
-        ("http://cicd.acme.test/ui/index.html", State::Confirm),
-        ("https://cicd.acme.test:8443/ui/index.html", State::Confirm),
-        ("https://cicd.acme.test.evil.test/ui/index.html", State::Confirm),
-    ] {
-        let mut press = Press::open_with(Held::default(), settings.clone(), Time(0.0));
-        press.tell(Event::Looked(Ok(moved(recorded!("cicd-current-section"), href))));
-        assert_eq!(press.view().state, expected, "{href}");
-    }
-}
-
-#[test]
-fn a_no_to_another_host_takes_nothing() {
-    let mut press = Press::over(moved(recorded!("cicd-oldest-pop-up"), ELSEWHERE), Held::default());
-    press.tell(Event::Secondary);
-    assert!(press.effects == [Effect::Close] && press.model.held().is_empty());
-}
-
-#[test]
-fn a_page_of_another_host_that_only_resembles_sap_s_is_unknown() {
-    for page in ["cicd-current-repositories", "cicd-current-detail-view", "cicd-current-create-credential-empty"] {
-        let press = Press::over(moved(snapshot(&recorded_json(page).to_string()), ELSEWHERE), Held::default());
-        assert_eq!(press.view().state, State::UnknownPage, "{page}");
-    }
-}
-
-#[test]
-fn a_webhook_url_that_leads_elsewhere_is_taken_after_a_yes_that_names_it() {
-    let page = || snapshot(&Url("https://hooks.acme.test/v2").made_in(&recorded_json(POP_UP)).to_string());
-    let mut press = Press::over(page(), Held::default());
-    assert!(press.sentence().contains("leads to https://hooks.acme.test"), "{}", press.sentence());
-    press.primary("");
-    press.tell(Event::Looked(Ok(page())));
-    assert_eq!(press.stored().expect("webhook data").data[0].url.as_str(), "https://hooks.acme.test/v2");
-    let other = snapshot(&Url("https://hooks.evil.test/v2").made_in(&recorded_json(POP_UP)).to_string());
-    assert_eq!(
-        Press::over(other, press.model.held().clone()).view().state,
-        State::Confirm,
-        "of another URL it says no"
-    );
-}
-
-#[test]
-fn data_from_another_host_is_asked_about_at_every_form() {
-    let held = FromElsewhere.held();
-    let mut settings = Settings::default();
-    settings.allow(RuleName::SapSource, "https://bitbucket.example.com");
-    settings.allow(RuleName::SapSource, "https://cicd.acme.test");
-    let mut press = Press::open_with(held, settings, Time(1_000_000.0));
-    press.tell(Event::Looked(Ok(recorded!("bitbucket-current-create"))));
-    assert_eq!(press.view().state, State::Confirm);
-    for words in ["https://cicd.acme.test", "https://bitbucket.example.com"] {
-        assert!(press.sentence().contains(words), "{}", press.sentence());
-    }
-    press.primary("");
-    press.tell(Event::Looked(Ok(recorded!("bitbucket-current-create"))));
-    press.answer_act(Outcome::Filled);
-    assert_eq!((press.view().state, press.row("origin")), (State::Filled, "https://cicd.acme.test".to_owned()));
-}
-
-// ---- what goes stale ------------------------------------------------------------------------------------------------
-
-#[test]
-fn the_secret_of_a_credential_of_the_same_name_in_another_subaccount_is_not_used() {
-    let other = moved(recorded!("cicd-current-create-credential"), "https://other.eu10.cicd.cloud.sap/ui/index.html");
-    let mut press = Press::over(other, held_from(recorded!("cicd-current-section")));
-    press.answer_read(&["webhook-credential", "the-other-one"]);
-    let held = press.stored().expect("a secret").clone();
-    assert_eq!(Press::over(recorded!("bitbucket-current-create"), held).view().state, State::NeedsSecret);
-}
-
-#[test]
-fn a_fill_says_where_its_data_is_from_and_when_its_secret_was_taken() {
-    let held = held_with_secret(recorded!("cicd-current-section"));
-    let captured = held.secrets[0].captured;
-    let mut press = Press::over(recorded!("bitbucket-current-create"), held);
-    press.answer_act(Outcome::Filled);
-    assert_eq!(press.row("time"), captured.0.to_string());
-    assert_eq!(press.row("origin"), recorded!("cicd-current-section").address.origin());
-}
-
-// ---- what is shown --------------------------------------------------------------------------------------------------
-
-#[test]
-fn what_is_refused_is_shown_so_that_it_can_do_no_harm() {
-    let long = "a".repeat(300);
-    for (text, shown) in [
-        ("https://cicd-service.cfapps.eu10.hana.ondemand.com/\u{202e}x{y}", "hana.ondemand.com/\u{fffd}x{y}"),
-        (&format!("https://cicd-service.cfapps.eu10.hana.ondemand.com/{{}}{long}"), "a …"),
-    ] {
-        let mut page = recorded_json(POP_UP);
-        page["regions"][0]["items"][7] = serde_json::json!({"text": {"text": text, "address": address_json(text)}});
-        let press = Press::over(snapshot(&page.to_string()), Held::default());
-        assert_eq!(press.view().state, State::Error);
-        assert!(press.row("found").ends_with(shown), "{}", press.row("found"));
-    }
-}
-
-#[test]
-fn a_secret_that_is_refused_is_not_shown() {
-    let mut press = Press::over(recorded!("cicd-current-create-credential"), Held::default());
-    press.answer_read(&["webhook-credential", "my-secret\n"]);
-    assert_eq!(press.view().state, State::Error);
-    assert!(!format!("{:?}", press.view()).contains("my-secret"));
-}
-
-#[test]
-fn spaces_around_a_credential_s_name_are_left_out_and_that_is_said() {
-    let mut press = Press::over(recorded!("cicd-current-create-credential"), Held::default());
-    press.answer_read(&[" webhook-credential ", SECRET]);
-    assert_eq!(press.view().state, State::SecretCaptured);
-    assert_eq!(press.notes(), ["The spaces around the credential's name were left out."]);
-}
-
 // ---- a press over a row ---------------------------------------------------------------------------------------------
 
 /// A row, ready to be played.
@@ -590,17 +448,7 @@ impl Holds {
             Self::Nothing => Held::default(),
             Data(page) => held_from(snapshot(&recorded_json(page).to_string())),
             WithSecret(page) => held_with_secret(snapshot(&recorded_json(page).to_string())),
-            FromElsewhere => {
-                let mut settings = Settings::default();
-                settings.allow(RuleName::SapHost, "https://cicd.acme.test");
-                let open = |held| Press::open_with(held, settings.clone(), Time(1_000_000.0));
-                let mut data = open(Held::default());
-                data.tell(Event::Looked(Ok(moved(recorded!("cicd-current-section"), ELSEWHERE))));
-                let mut secret = open(data.stored().expect("data from elsewhere").clone());
-                secret.tell(Event::Looked(Ok(moved(recorded!("cicd-current-create-credential"), ELSEWHERE))));
-                secret.answer_read(&["webhook-credential", SECRET]);
-                secret.stored().expect("a secret from elsewhere").clone()
-            }
+            FromElsewhere => held_from_elsewhere(),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value as Json;
 #[cfg(not(target_arch = "wasm32"))]
-use webhook_autofill::guard::Guard;
+use webhook_autofill::guard::{Guard, RuleName};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{self, Command, Done, Outcome, Outcomes, Values};
 use webhook_autofill::page::snapshot::{Handle, Snapshot};
@@ -229,4 +229,22 @@ pub fn address_json(href: &str) -> serde_json::Value {
 pub fn moved(mut page: Snapshot, href: &str) -> Snapshot {
     page.address = webhook_autofill::plain::json::read(address_json(href)).expect("an address");
     page
+}
+
+/// A page like SAP's on a host that is not SAP's.
+#[cfg(not(target_arch = "wasm32"))]
+pub const ELSEWHERE: &str = "https://cicd.acme.test/ui/index.html";
+
+/// What is held after webhook data and its secret were captured there.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn held_from_elsewhere() -> Held {
+    let mut settings = Settings::default();
+    settings.allow(RuleName::SapHost, "https://cicd.acme.test");
+    let open = |held| Press::open_with(held, settings.clone(), Time(1_000_000.0));
+    let mut data = open(Held::default());
+    data.tell(Event::Looked(Ok(moved(recorded!("cicd-current-section"), ELSEWHERE))));
+    let mut secret = open(data.stored().expect("data from elsewhere").clone());
+    secret.tell(Event::Looked(Ok(moved(recorded!("cicd-current-create-credential"), ELSEWHERE))));
+    secret.answer_read(&["webhook-credential", SECRET]);
+    secret.stored().expect("a secret from elsewhere").clone()
 }
