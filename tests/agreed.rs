@@ -5,14 +5,14 @@
 mod support;
 
 use serde_json::json;
-use support::{ELSEWHERE, moved, recorded, recorded_json, snapshot};
+use support::{ELSEWHERE, moved, recorded, recorded_json, snapshot, text};
 use support::{Press, SECRET, address_json, held_from, held_from_elsewhere, held_with_secret};
 use webhook_autofill::guard::RuleName;
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::Outcome;
 use webhook_autofill::page::snapshot::Snapshot;
-use webhook_autofill::press::{Button, Effect, Event, State};
-use webhook_autofill::settings::Settings;
+use webhook_autofill::press::{Answers, Button, Effect, Event, State};
+use webhook_autofill::settings::{SettingName, Settings};
 
 /// The older pop-up with that text in the place of the webhook's URL.
 fn pop_up_with(url: &str) -> Snapshot {
@@ -55,6 +55,20 @@ fn a_yes_for_good_holds_for_that_host_alone() {
         let mut press = Press::open_with(Held::default(), settings.clone(), Time(0.0));
         press.tell(Event::Looked(Ok(moved(recorded!("cicd-current-section"), href))));
         assert_eq!(press.view().state, expected, "{href}");
+    }
+}
+
+#[test]
+fn a_yes_is_kept_for_good_where_she_says_so() {
+    for (page, origin, rule) in [
+        (moved(recorded!("cicd-current-section"), ELSEWHERE), "https://cicd.acme.test", RuleName::SapHost),
+        (pop_up_with("https://hooks.acme.test/v2"), "https://hooks.acme.test", RuleName::SapReceiver),
+    ] {
+        let mut press = Press::over(page, Held::default());
+        assert_eq!(press.view().remember.as_ref().map(text), Some(format!("Do not ask again for {origin}")));
+        press.tell(Event::Primary(Answers { remember: true, ..Answers::default() }));
+        assert!(press.effects.contains(&Effect::StoreSetting(SettingName::Allowed)));
+        assert!(press.model.settings().allows(rule, origin) && press.model.settings().allowed.len() == 1);
     }
 }
 
