@@ -39,14 +39,16 @@ pub fn command(_: &[String]) -> Result<()> {
 
 /// The step after which `dist/` is complete.
 pub const EXTENSION: &str = "the extension";
-const MODULE: &str = "cargo build (wasm32, release)";
+const MODULE: &str = "cargo rustc (wasm32, release)";
 const SIZES: &str = "sizes";
 
 /// The steps that leave `dist/chromium` and `dist/firefox`.
 pub fn steps() -> Vec<Step> {
     let mut cargo = Command::new("cargo");
     cargo
-        .args(["build", "--release", "--lib", "--package", "webhook-autofill", "--target", setup::WASM_TARGET])
+        .args(["rustc", "--release", "--lib", "--package", "webhook-autofill", "--target", setup::WASM_TARGET])
+        // Of a library that is made for Rust too, Cargo leaves the optimisation across crates out: 22 kB of 184.
+        .args(["--crate-type", "cdylib"])
         .env("CARGO_ENCODED_RUSTFLAGS", without_folders())
         .current_dir(paths::root());
     vec![
