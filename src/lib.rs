@@ -8,6 +8,7 @@
 //! - [`cicd`]: SAP's pages. [`scm`]: the source systems and their forms.
 //! - [`guard`]: every safety rule. [`held`]: what is held between presses. [`settings`]: what the admin has set.
 //!   [`webhook`]: what a webhook is made of.
+//! - [`plain`]: how those types cross to JavaScript and back.
 //! - `browser` and `popup`: the only rooms that know a browser; compiled for wasm32 only.
 
 pub mod cicd;
