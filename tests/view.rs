@@ -45,7 +45,7 @@ const STATES: &[Row] = &[
         None,
     ),
     (State::Confirm, confirm, Some("Yes"), Some("No")),
-    (State::Ambiguous, ambiguous, None, None),
+    (State::Ambiguous, ambiguous, Some("Copy page description"), Some("Point at it")),
     (State::UnknownPage, || unreadable(PageError::NotAllowed), None, None),
     (State::Error, || unreadable(PageError::Changed), Some("Try again"), None),
 ];
@@ -160,6 +160,35 @@ fn each_field_says_what_was_done_to_it() {
         assert_eq!(row.get_attribute("data-outcome").as_deref(), Some("filled"), "{field}");
         assert!(row.text_content().unwrap().ends_with("filled"), "{field}");
     }
+}
+
+#[wasm_bindgen_test]
+fn a_description_is_shown_as_it_is_copied() {
+    let mut press = ambiguous();
+    press.primary("");
+    let document = shown(&press);
+    let words = text(&document, "#description").unwrap();
+    let described: serde_json::Value = serde_json::from_str(&words).unwrap();
+    assert_eq!(described["regions"][0]["kind"], "page");
+    assert!(!words.contains("example"));
+}
+
+#[wasm_bindgen_test]
+fn fields_are_pointed_at_by_a_labelled_choice_for_each() {
+    let mut press = ambiguous();
+    press.tell(Event::Secondary);
+    let document = shown(&press);
+    for label in ["labelName", "labelUrl", "labelSecret", "labelPush", "labelActive"] {
+        assert!(text(&document, &format!("label[for={label}]")).is_some_and(|words| !words.is_empty()), "{label}");
+        assert!(text(&document, &format!("select#{label}")).is_some_and(|words| words.contains("Field ")), "{label}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_yes_can_be_made_to_hold_for_good() {
+    let document = shown(&confirm());
+    let input: HtmlInputElement = document.query_selector("label #remember").unwrap().unwrap().dyn_into().unwrap();
+    assert_eq!((input.type_().as_str(), input.checked()), ("checkbox", false));
 }
 
 #[wasm_bindgen_test]
