@@ -30,11 +30,12 @@ after(async () => {
 /**
  * @param {string} title what happens, as a person would say it
  * @param {(given: {browser: Browser, site: PracticeSite}) => Promise<void>} act
+ * @param {() => object} [held] what the extension holds before
  */
-export function scene(title, act) {
+export function scene(title, act, held = () => ({})) {
   test(title, async () => {
     site.reset();
-    await startAfresh();
+    await startAfresh(held());
     try {
       await act({ browser, site });
     } catch (problem) {
@@ -44,18 +45,20 @@ export function scene(title, act) {
   });
 }
 
-/** One empty tab, and an extension that holds nothing and was set nothing. */
-async function startAfresh() {
+/** One empty tab, and an extension that holds no more than that and was set nothing. @param {object} held */
+async function startAfresh(held) {
   await browser.popup.close();
   await browser.driver.closeOtherTabs();
   await browser.open('about:blank');
   await browser.press();
-  await until('everything held to be dropped', () => browser.popup.evaluate(dropAll));
+  await until('everything held to be dropped', () => browser.popup.evaluate(dropAll, held));
   await browser.popup.close();
 }
 
-async function dropAll() {
+/** @param {object} held what is held from now on instead */
+async function dropAll(held) {
   await chrome.storage.session.clear();
+  await chrome.storage.session.set(held);
   await chrome.storage.local.clear();
   return true;
 }

@@ -19,6 +19,8 @@ export class Bitbucket {
   trouble = new Trouble();
   /** @type {import('./languages.mjs').Language} that of the one visitor's account */
   language = 'en';
+  /** @type {Record<string, string>} what its answers say in their headers, besides the usual or instead of it */
+  headers = {};
   #archived = new Set(ARCHIVED);
   #withoutPermission = new Set(WITHOUT_PERMISSION);
 
@@ -37,6 +39,7 @@ export class Bitbucket {
     this.trouble.clear();
     this.sessions.reset();
     this.language = 'en';
+    this.headers = {};
     this.#archived = new Set(ARCHIVED);
     this.#withoutPermission = new Set(WITHOUT_PERMISSION);
   }

@@ -36,6 +36,7 @@ export function bitbucketRouter(bitbucket) {
 
   router.use((_request, response, next) => {
     response.set({ 'Content-Security-Policy': CONTENT_SECURITY_POLICY, 'X-Content-Type-Options': 'nosniff' });
+    response.set(bitbucket.headers);
     next();
   });
   router.use('/assets', express.static(BUNDLES));

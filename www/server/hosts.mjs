@@ -12,6 +12,18 @@ export const BITBUCKET_HOSTS = [
   { base: 'http://bitbucket.example.com:7990', generation: 'current', version: '9.4.2' },
 ];
 
+/**
+ * Servers of somebody else with the same pages, at addresses that one may take for the first Bitbucket's.
+ * @type {BitbucketHost[]}
+ */
+export const LOOK_ALIKES = [
+  { base: 'https://bitbucket.example.com.evil.test', generation: 'current', version: '9.4.2' },
+  { base: 'https://evil.test/bitbucket.example.com', generation: 'current', version: '9.4.2' },
+  { base: 'https://bitbucket.example.com:8443', generation: 'current', version: '9.4.2' },
+  { base: 'https://evil.example.com', generation: 'current', version: '9.4.2' },
+  { base: 'https://xn--bitbuket-jch.example.com', generation: 'current', version: '9.4.2' },
+];
+
 /** @typedef {import('./cicd.mjs').Subaccount} Subaccount whose data a host of the CI/CD service shows */
 /** @typedef {{base: string, subaccount: Subaccount}} CicdHost which generation of its pages is known to the pages */
 
@@ -26,7 +38,7 @@ export const CICD_HOSTS = [
 
 export const tlsHostNames = [
   ...new Set(
-    [...BITBUCKET_HOSTS, ...CICD_HOSTS]
+    [...BITBUCKET_HOSTS, ...LOOK_ALIKES, ...CICD_HOSTS]
       .map(({ base }) => new URL(base))
       .filter(({ protocol }) => protocol === 'https:')
       .map(({ hostname }) => hostname),

@@ -12,7 +12,7 @@ import { LANGUAGES } from '../bitbucket/languages.mjs';
 import { bitbucketRouter } from '../bitbucket/router.mjs';
 import { scopeNamed } from '../bitbucket/store.mjs';
 import { cicdService } from './cicd.mjs';
-import { BITBUCKET_HOSTS, CICD_HOSTS, tlsHostNames } from './hosts.mjs';
+import { BITBUCKET_HOSTS, CICD_HOSTS, LOOK_ALIKES, tlsHostNames } from './hosts.mjs';
 import { startProxy } from './proxy.mjs';
 
 /** @typedef {{method: string, host: string, path: string}} LoggedRequest */
@@ -31,7 +31,7 @@ export async function startPracticeSite({ keeps = false } = {}) {
   const kept = keeps ? [] : null;
   /** @type {Map<string, import('express').Express>} */
   const sites = new Map();
-  const bitbuckets = new Map(BITBUCKET_HOSTS.map((host) => [host.base, new Bitbucket(host)]));
+  const bitbuckets = new Map([...BITBUCKET_HOSTS, ...LOOK_ALIKES].map((host) => [host.base, new Bitbucket(host)]));
 
   for (const bitbucket of bitbuckets.values()) {
     const { origin, pathname } = new URL(bitbucket.base);
@@ -114,6 +114,10 @@ export async function startPracticeSite({ keeps = false } = {}) {
     archive: (base, repository) => bitbucketAt(base).archive(repository),
     /** Leaves the visitor no more than the right to read. @param {string} base @param {string} repository */
     takePermission: (base, repository) => bitbucketAt(base).takePermission(repository),
+    /** What a Bitbucket's answers say in their headers. @param {string} base @param {Record<string, string>} headers */
+    say(base, headers) {
+      bitbucketAt(base).headers = headers;
+    },
     reset() {
       for (const bitbucket of bitbuckets.values()) bitbucket.reset();
       cicd.reset();
