@@ -63,8 +63,9 @@ export function askPopup(work, args, done) {
   // Before the popup's own document there is an empty one, which is not to be taken for it.
   const script = `(async () => {
     if (content.location.protocol !== 'moz-extension:') return {};
-    const window = content, document = content.document, chrome = content.wrappedJSObject.chrome;
-    try { return { value: await (${work})(...${JSON.stringify(args)}) } }
+    const window = content, document = content.document, { chrome, JSON } = content.wrappedJSObject;
+    const args = JSON.parse(${JSON.stringify(JSON.stringify(args))});
+    try { return { value: await (${work})(...args) } }
     catch (error) { return { problem: String(error) } }
   })().then((answer) => sendAsyncMessage(${JSON.stringify(name)}, answer))`;
   messages.loadFrameScript(`data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);

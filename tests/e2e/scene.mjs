@@ -30,12 +30,12 @@ after(async () => {
 /**
  * @param {string} title what happens, as a person would say it
  * @param {(given: {browser: Browser, site: PracticeSite}) => Promise<void>} act
- * @param {() => object} [held] what the extension holds before
+ * @param {(browser: Browser) => Promise<void>} [begin] another way to begin
  */
-export function scene(title, act, held = () => ({})) {
+export function scene(title, act, begin = startAfresh) {
   test(title, async () => {
     site.reset();
-    await startAfresh(held());
+    await begin(browser);
     try {
       await act({ browser, site });
     } catch (problem) {
@@ -45,20 +45,18 @@ export function scene(title, act, held = () => ({})) {
   });
 }
 
-/** One empty tab, and an extension that holds no more than that and was set nothing. @param {object} held */
-async function startAfresh(held) {
+/** One empty tab, and an extension that holds nothing and was set nothing. */
+async function startAfresh() {
   await browser.popup.close();
   await browser.driver.closeOtherTabs();
   await browser.open('about:blank');
   await browser.press();
-  await until('everything held to be dropped', () => browser.popup.evaluate(dropAll, held));
+  await until('everything held to be dropped', () => browser.popup.evaluate(dropAll));
   await browser.popup.close();
 }
 
-/** @param {object} held what is held from now on instead */
-async function dropAll(held) {
+async function dropAll() {
   await chrome.storage.session.clear();
-  await chrome.storage.session.set(held);
   await chrome.storage.local.clear();
   return true;
 }

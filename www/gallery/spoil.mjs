@@ -234,10 +234,6 @@ export function goToAnotherRepository() {
   history.pushState(null, '', location.pathname.replace('/orders/', '/checkout/'));
 }
 
-export function reload() {
-  location.reload();
-}
-
 // ---- what else a page may be like ----
 
 export function fillPage() {
