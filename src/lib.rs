@@ -9,7 +9,7 @@
 //! - [`guard`]: every safety rule. [`held`]: what is held between presses. [`settings`]: what the admin has set.
 //!   [`webhook`]: what a webhook is made of.
 //! - [`plain`]: how those types cross to JavaScript and back.
-//! - `browser` and `popup`: the only rooms that know a browser; compiled for wasm32 only.
+//! - `browser`, `popup` and `options`: the only rooms that know a browser; compiled for wasm32 only.
 
 pub mod cicd;
 pub mod guard;
@@ -23,6 +23,8 @@ pub mod webhook;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod options;
 #[cfg(target_arch = "wasm32")]
 pub mod popup;
 

@@ -37,18 +37,9 @@ fn nothing_stored_means_the_defaults() {
 #[test]
 fn what_was_stored_is_read_again() {
     let settings = everything_set();
-    let reading = read(plain::write(&settings), Json::Null);
+    let reading = read(written(&settings), Json::Null);
     assert_eq!(reading.settings, settings);
     assert_eq!(reading.problems, []);
-}
-
-#[test]
-fn every_setting_is_stored_under_its_key() {
-    let stored = plain::write(&everything_set());
-    let keys: Vec<_> = stored.as_object().unwrap().keys().map(String::as_str).collect();
-    let mut expected: Vec<_> = SettingName::ALL.iter().map(|setting| setting.key()).collect();
-    expected.sort_unstable();
-    assert_eq!(keys, expected);
 }
 
 #[test]
@@ -96,7 +87,7 @@ fn wrong() -> Vec<(SettingName, Json)> {
 #[test]
 fn a_wrong_value_is_named_and_costs_no_other_setting() {
     for (setting, value) in wrong() {
-        let mut stored = plain::write(&everything_set());
+        let mut stored = written(&everything_set());
         stored[setting.key()] = value.clone();
         let reading = read(stored, Json::Null);
         let named = SettingProblem { place: Place::Local, setting: Some(setting) };
@@ -108,7 +99,7 @@ fn a_wrong_value_is_named_and_costs_no_other_setting() {
 #[test]
 fn a_wrong_entry_costs_no_other_of_its_list() {
     for setting in [SettingName::Allowed, SettingName::Learnt, SettingName::Pointed] {
-        let mut stored = plain::write(&everything_set());
+        let mut stored = written(&everything_set());
         stored[setting.key()].as_array_mut().unwrap().insert(0, json!({"neither": "nor"}));
         let reading = read(stored, Json::Null);
         assert_eq!(reading.settings, everything_set());
@@ -131,11 +122,11 @@ fn something_else_than_settings_means_the_defaults_and_is_said() {
 fn a_policy_counts_more_than_what_the_admin_has_set() {
     for setting in SettingName::ALL {
         let mut policy = json!({});
-        policy[setting.key()] = plain::write(&everything_set())[setting.key()].clone();
+        policy[setting.key()] = written(&everything_set())[setting.key()].clone();
         let local = json!({"secret_minutes": 3, "name_template": "mine"});
         let reading = read(local, policy.clone());
         assert_eq!(reading.managed, [*setting]);
-        let read = plain::write(&reading.settings);
+        let read = written(&reading.settings);
         assert_eq!(read[setting.key()], policy[setting.key()]);
         if *setting != SettingName::NameTemplate {
             assert_eq!(reading.settings.name_template.as_str(), "mine", "the rest stays hers");
@@ -148,7 +139,7 @@ fn a_policy_of_a_wrong_type_is_named_and_leaves_the_setting_to_the_admin() {
     for (setting, value) in wrong().into_iter().filter(|(_, value)| !value.is_array()) {
         let mut policy = json!({});
         policy[setting.key()] = value.clone();
-        let reading = read(plain::write(&everything_set()), policy);
+        let reading = read(written(&everything_set()), policy);
         assert_eq!(reading.settings, everything_set(), "{value} as {}", setting.key());
         assert_eq!(reading.problems, [SettingProblem { place: Place::Managed, setting: Some(setting) }]);
         assert_eq!(reading.managed, []);
@@ -157,8 +148,51 @@ fn a_policy_of_a_wrong_type_is_named_and_leaves_the_setting_to_the_admin() {
 
 #[test]
 fn a_policy_may_leave_a_list_empty() {
-    let reading = read(plain::write(&everything_set()), json!({"allowed": []}));
+    let reading = read(written(&everything_set()), json!({"allowed": []}));
     assert_eq!((reading.settings.allowed.len(), reading.managed), (0, vec![SettingName::Allowed]));
+}
+
+/// Chromium takes a policy only as this file describes it; Firefox wants no such file.
+#[test]
+fn the_schema_describes_what_is_read() {
+    let extension = |file: &str| -> Json {
+        let file = format!("{}/extension/{file}", env!("CARGO_MANIFEST_DIR"));
+        serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
+    };
+    let schema = extension("managed.json");
+    assert_eq!(extension("manifest.chromium.json")["storage"]["managed_schema"], "managed.json");
+    assert_eq!(extension("manifest.firefox.json")["storage"], Json::Null);
+    assert_described(&written(&everything_set()), &schema, &schema["properties"]["learnt"]);
+    let minutes = &schema["properties"]["secret_minutes"];
+    assert_eq!((&minutes["minimum"], &minutes["maximum"]), (&json!(Minutes::LEAST), &json!(Minutes::MOST)));
+}
+
+/// Whether a value is as a schema describes it, and the schema describes nothing else; the one place that another
+/// refers to is in `learnt`.
+fn assert_described(value: &Json, schema: &Json, learnt: &Json) {
+    let schema = match &schema["$ref"] {
+        Json::Null => schema,
+        reference => {
+            let server = &learnt["items"]["properties"]["base"];
+            assert_eq!(&server["id"], reference);
+            server
+        }
+    };
+    let is_one_of = |values: &Json| values.as_array().is_none_or(|values| values.contains(value));
+    assert!(is_one_of(&schema["enum"]), "{value} is none of {}", schema["enum"]);
+    match (value, schema["type"].as_str().unwrap()) {
+        (Json::Object(members), "object") => {
+            let described = schema["properties"].as_object().unwrap();
+            assert_eq!(members.keys().collect::<Vec<_>>(), described.keys().collect::<Vec<_>>());
+            members.iter().for_each(|(name, member)| assert_described(member, &described[name], learnt));
+        }
+        (Json::Array(entries), "array") => {
+            assert!(!entries.is_empty());
+            entries.iter().for_each(|entry| assert_described(entry, &schema["items"], learnt));
+        }
+        (Json::String(_), "string") | (Json::Number(_), "integer") | (Json::Bool(_), "boolean") => {}
+        (value, kind) => panic!("{value} is no {kind}"),
+    }
 }
 
 // ---- the name of a webhook ----
@@ -311,6 +345,12 @@ fn read(local: Json, managed: Json) -> Reading {
         stored => plain::read(stored).unwrap(),
     };
     Settings::read(given(local), given(managed))
+}
+
+/// All settings, as they are stored.
+fn written(settings: &Settings) -> Json {
+    let written = |setting: &SettingName| (setting.key(), settings.written::<Option<Json>>(*setting).unwrap());
+    SettingName::ALL.iter().map(written).collect()
 }
 
 fn everything_set() -> Settings {

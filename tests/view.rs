@@ -276,7 +276,7 @@ fn shown_in(press: &Press, language: Language) -> Document {
     let document = web_sys::window().unwrap().document().unwrap();
     let page = include_str!("../extension/popup.html");
     let main = page.split_once("<main>").unwrap().1.split_once("</main>").unwrap().0;
-    let style = include_str!("../extension/popup.css");
+    let style = concat!(include_str!("../extension/shared.css"), include_str!("../extension/popup.css"));
     if let Some(before) = document.get_element_by_id("popup") {
         before.remove();
     }

@@ -9,8 +9,38 @@ use serde_json::Value as Json;
 use webhook_autofill::press::Key;
 
 /// The messages that other files of the extension take.
-const ELSEWHERE: &[(&str, &[&str])] =
-    &[("manifest.json", &["name", "description"]), ("popup.js", &["language", "name", "failure", "buttonTryAgain"])];
+const ELSEWHERE: &[(&str, &[&str])] = &[
+    ("manifest.json", &["name", "description"]),
+    ("popup.js", &["language", "name"]),
+    ("failure.js", &["failure", "buttonTryAgain"]),
+    ("options.js", &["language", "settingsTitle"]),
+    (
+        "options.html",
+        &[
+            "settingsTitle",
+            "settingsHint",
+            "secretMinutes",
+            "secretMinutesHint",
+            "nameTemplate",
+            "nameTemplateHint",
+            "allowedTitle",
+            "allowedHint",
+            "allowedEmpty",
+            "learntTitle",
+            "learntHint",
+            "learntEmpty",
+            "pointedTitle",
+            "pointedHint",
+            "pointedEmpty",
+            "hostsTitle",
+            "hostsHint",
+            "hostsEmpty",
+            "allowHost",
+            "allowHostHint",
+            "buttonAllow",
+        ],
+    ),
+];
 
 type Messages = BTreeMap<String, String>;
 
@@ -122,7 +152,7 @@ fn other_files_take_the_messages_that_are_said_to_be_taken_there() {
             let rests = text.split(before).skip(1).map(|rest| rest.split_once(after).expect(file).0.to_owned());
             rests.collect()
         };
-        let mut taken = [taken("__MSG_", "__"), taken("say('", "')")].concat();
+        let mut taken = [taken("__MSG_", "__"), taken("say('", "')"), taken("data-say=\"", "\"")].concat();
         taken.sort_unstable();
         taken.dedup();
         let mut names = names.to_vec();

@@ -1,4 +1,5 @@
-// What `extension/popup.js` imports; the build puts the module that wasm-bindgen makes beside it.
+// What `extension/popup.js` and `extension/options.js` import; the build puts the module that wasm-bindgen makes beside it.
 
 export default function init(): Promise<unknown>;
-export function start(): Promise<void>;
+export function start(): void;
+export function options(): void;

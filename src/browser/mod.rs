@@ -4,5 +4,6 @@
 pub mod data;
 pub mod http;
 pub mod language;
+pub mod permissions;
 pub mod storage;
 pub mod tabs;

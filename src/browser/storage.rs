@@ -1,7 +1,7 @@
 //! What is held, in `storage.session`: memory, which no page's script can read, gone with the browser. What is set, in
 //! `storage.local` on the disk and in `storage.managed`, which a policy fills.
 
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -22,16 +22,20 @@ extern "C" {
     fn get_session(key: &str) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = set, catch)]
-    async fn set_session(items: &JsValue) -> Result<(), JsValue>;
+    fn set_session(items: &JsValue) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
     fn get_local(key: &str) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
-    async fn set_local(items: &JsValue) -> Result<(), JsValue>;
+    fn set_local(items: &JsValue) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "managed"], js_name = get, catch)]
     fn get_managed(all: &JsValue) -> Result<Promise, JsValue>;
+
+    /// Calls a function whenever something of it has changed.
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "onChanged"], js_name = addListener)]
+    pub fn on_changed(listener: &Function);
 }
 
 /// What is held and set, on its way from three places at once.
@@ -58,7 +62,7 @@ impl Loading {
     ///
     /// # Errors
     /// The browser would not hand it over.
-    pub async fn finish(self) -> Result<(Held, Reading), JsValue> {
+    pub async fn finish(self) -> Result<Loaded, JsValue> {
         let held = Reflect::get(&self.session.await?, &HELD.into())?;
         let local = Reflect::get(&self.local.await?, &SETTINGS.into())?;
         // Firefox refuses where there is no policy.
@@ -66,7 +70,45 @@ impl Loading {
             Some(managed) => managed.await.unwrap_or_default(),
             None => JsValue::UNDEFINED,
         };
-        Ok((Held::read(&held).unwrap_or_default(), Settings::read(given(&local), given(&managed))))
+        let reading = Settings::read(given(&local), given(&managed));
+        let kept = Kept { stored: local, managed: reading.managed.clone() };
+        Ok(Loaded { held: Held::read(&held).unwrap_or_default(), reading, kept })
+    }
+}
+
+/// What was loaded.
+pub struct Loaded {
+    /// What is held.
+    pub held: Held,
+    /// What is set.
+    pub reading: Reading,
+    /// Where it can be changed.
+    pub kept: Kept,
+}
+
+/// What is set, as it was found in `storage.local`.
+#[derive(Default)]
+pub struct Kept {
+    stored: JsValue,
+    managed: Vec<SettingName>,
+}
+
+impl Kept {
+    /// Keeps one setting, and leaves everything else that is stored as it was found: also what could not be understood.
+    /// What a policy has set is not kept, so that it ends with the policy. The promise is of nothing.
+    ///
+    /// # Errors
+    /// The browser has no such storage.
+    pub fn store(&mut self, settings: &Settings, setting: SettingName) -> Result<Promise, JsValue> {
+        if self.managed.contains(&setting) {
+            return Ok(Promise::resolve(&JsValue::UNDEFINED));
+        }
+        if !self.stored.is_object() {
+            self.stored = Object::new().into();
+        }
+        Reflect::set(&self.stored, &setting.key().into(), &settings.written(setting))?;
+        Reflect::set(&self.stored, &SETTINGS_VERSION.into(), &VERSION.into())?;
+        set_local(&object(SETTINGS, &self.stored)?)
     }
 }
 
@@ -74,33 +116,20 @@ fn given(stored: &JsValue) -> Given<Stored> {
     if stored.is_undefined() { Given::Absent } else { Given::read(stored).unwrap_or_default() }
 }
 
-/// What is held, as the storage takes it.
+/// Holds it, in place of what was held before. The promise is of nothing.
 ///
 /// # Errors
-/// Never: what is held is plain data.
-pub fn items(held: &Held) -> Result<JsValue, JsValue> {
-    object(HELD, &held.write())
+/// The browser has no such storage.
+pub fn store(held: &Held) -> Result<Promise, JsValue> {
+    set_session(&object(HELD, &held.write())?)
 }
 
-/// Holds it, in place of what was held before.
+/// Waits for what was promised, if it was.
 ///
 /// # Errors
-/// The browser would not keep it.
-pub async fn store(items: Result<JsValue, JsValue>) -> Result<(), JsValue> {
-    set_session(&items?).await
-}
-
-/// Keeps one setting, and leaves everything else that is stored as it is: also what could not be understood.
-///
-/// # Errors
-/// The browser would not keep it.
-pub async fn store_setting(settings: &Settings, setting: SettingName) -> Result<(), JsValue> {
-    let value = Reflect::get(&settings.write::<JsValue>(), &setting.key().into())?;
-    let stored = Reflect::get(&JsFuture::from(get_local(SETTINGS)?).await?, &SETTINGS.into())?;
-    let stored = if stored.is_object() { stored } else { Object::new().into() };
-    Reflect::set(&stored, &setting.key().into(), &value)?;
-    Reflect::set(&stored, &SETTINGS_VERSION.into(), &VERSION.into())?;
-    set_local(&object(SETTINGS, &stored)?).await
+/// The promise was not made, or broken.
+pub async fn settled(promise: Result<Promise, JsValue>) -> Result<JsValue, JsValue> {
+    JsFuture::from(promise?).await
 }
 
 fn object(key: &str, value: &JsValue) -> Result<JsValue, JsValue> {

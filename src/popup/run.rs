@@ -1,6 +1,7 @@
 //! Carries out the effects of [`crate::press`], and feeds back what came of them.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::{Date, Function, Promise};
@@ -11,13 +12,12 @@ use zeroize::Zeroizing;
 
 use super::show;
 use crate::browser::language;
-use crate::browser::storage::{self, Loading};
+use crate::browser::storage::{self, Kept, Loaded, Loading};
 use crate::browser::tabs::{self, Done, Tab};
-use crate::held::{Held, Time};
+use crate::held::Time;
 use crate::page::plan::{Command, PageError};
 use crate::page::snapshot::Handle;
 use crate::press::{self, Answers, Effect, Event, Failure, Model, Pointing};
-use crate::settings::read::Reading;
 
 #[wasm_bindgen]
 extern "C" {
@@ -28,6 +28,7 @@ extern "C" {
 /// The popup, as long as it is open.
 struct Popup {
     model: RefCell<Model>,
+    kept: RefCell<Kept>,
     window: Window,
     document: Document,
     tab: Tab,
@@ -41,22 +42,31 @@ pub fn start() {
         let document = window.document().ok_or("no document")?;
         let model = RefCell::new(Model::new(now()));
         let loading = Loading::start();
-        let popup = Rc::new(Popup { model, window, document, tab: Tab::active().await? });
+        let kept = RefCell::default();
+        let popup = Rc::new(Popup { model, kept, window, document, tab: Tab::active().await? });
         popup.listen()?;
         let opened = match finish(loading).await {
-            Ok((held, reading)) => Event::Opened { held, settings: reading.settings },
+            Ok(Loaded { held, reading, kept }) => {
+                popup.kept.replace(kept);
+                Event::Opened { held, settings: reading.settings }
+            }
             Err(_) => Event::Failed(Failure::Load),
         };
         popup.dispatch(opened).await
     });
 }
 
-async fn finish(loading: Result<Loading, JsValue>) -> Result<(Held, Reading), JsValue> {
+async fn finish(loading: Result<Loading, JsValue>) -> Result<Loaded, JsValue> {
     loading?.finish().await
 }
 
-fn spawn(work: impl Future<Output = Result<(), JsValue>> + 'static) {
-    spawn_local(async move {
+pub(crate) fn spawn(work: impl Future<Output = Result<(), JsValue>> + 'static) {
+    spawn_boxed(Box::pin(work));
+}
+
+/// Made once, and not for each kind of work.
+fn spawn_boxed(work: Pin<Box<dyn Future<Output = Result<(), JsValue>>>>) {
+    spawn_local(async {
         if let Err(error) = work.await {
             wasm_bindgen::throw_val(error);
         }
@@ -88,12 +98,12 @@ impl Popup {
                 Some(self.send(&Command::Look {}).await)
             }
             Effect::Store => {
-                let items = storage::items(self.model.borrow().held());
-                storage::store(items).await.err().map(|_| Event::Failed(Failure::Store))
+                let stored = storage::store(self.model.borrow().held());
+                storage::settled(stored).await.err().map(|_| Event::Failed(Failure::Store))
             }
             Effect::StoreSetting(setting) => {
-                let settings = self.model.borrow().settings().clone();
-                storage::store_setting(&settings, *setting).await.err().map(|_| Event::Failed(Failure::Store))
+                let stored = self.kept.borrow_mut().store(self.model.borrow().settings(), *setting);
+                storage::settled(stored).await.err().map(|_| Event::Failed(Failure::Store))
             }
             Effect::CopyDescription => {
                 let shown = self.document.get_element_by_id(show::DESCRIPTION).and_then(|shown| shown.text_content());
@@ -206,6 +216,6 @@ fn gone<T>(answer: Result<T, PageError>) -> Result<T, PageError> {
     })
 }
 
-fn now() -> Time {
+pub(crate) fn now() -> Time {
     Time(Date::now())
 }

@@ -45,7 +45,7 @@ pub fn show(document: &Document, view: &View, language: Language) -> Result<(), 
     let content = document.get_element_by_id(CONTENT).ok_or("no content")?;
     let body = document.body().ok_or("no body")?;
     let focused = document.active_element().filter(|element| content.contains(Some(element)));
-    status.set_text_content(Some(&text(&view.sentence, language)?));
+    status.set_text_content(Some(&text(&view.sentence, language)));
     content.set_text_content(None);
     if !view.rows.is_empty() {
         append(&content, &details(document, &view.rows, language)?)?;
@@ -92,27 +92,28 @@ fn details(document: &Document, rows: &[Row], language: Language) -> Result<Elem
         if let Some(outcome) = row.outcome {
             group.set_attribute("data-outcome", outcome)?;
         }
-        append(&group, &element(document, "dt", &text(&row.label, language)?)?)?;
-        append(&group, &element(document, "dd", &value(&row.value, language)?)?)?;
+        append(&group, &element(document, "dt", &text(&row.label, language))?)?;
+        append(&group, &element(document, "dd", &value(&row.value, language))?)?;
         append(&list, &group)?;
     }
     Ok(list)
 }
 
-fn text(message: &Message, language: Language) -> Result<String, JsValue> {
-    let values = message.values.iter().map(|it| value(it, language)).collect::<Result<Vec<_>, _>>()?;
-    Ok(language(message.key.name(), &values))
+pub(crate) fn text(message: &Message, language: Language) -> String {
+    let values: Vec<_> = message.values.iter().map(|it| value(it, language)).collect();
+    language(message.key.name(), &values)
 }
 
-fn value(value: &Value, language: Language) -> Result<String, JsValue> {
+pub(crate) fn value(value: &Value, language: Language) -> String {
     match value {
-        Value::Text(text) => Ok(text.clone()),
+        Value::Text(text) => text.clone(),
         Value::Message(message) => text(message, language),
         Value::Time(time) => {
             let options = Object::new();
-            Reflect::set(&options, &"timeStyle".into(), &"short".into())?;
+            // A new object takes every member.
+            drop(Reflect::set(&options, &"timeStyle".into(), &"short".into()));
             let date = Date::new(&time.0.into());
-            Ok(date.to_locale_time_string_with_options("default", &options).into())
+            date.to_locale_time_string_with_options("default", &options).into()
         }
     }
 }
@@ -121,7 +122,7 @@ fn notes(document: &Document, notes: &[Message], language: Language) -> Result<E
     let list = element(document, "ul", "")?;
     list.set_id("notes");
     for note in notes {
-        append(&list, &element(document, "li", &text(note, language)?)?)?;
+        append(&list, &element(document, "li", &text(note, language))?)?;
     }
     Ok(list)
 }
@@ -143,18 +144,18 @@ fn held(document: &Document, rows: &[HeldRow], language: Language) -> Result<Ele
     let section = element(document, "section", "")?;
     section.set_id(HELD);
     let title = Key::HeldRepositories.with(vec![rows.len().into()]);
-    append(&section, &element(document, "h2", &text(&title, language)?)?)?;
+    append(&section, &element(document, "h2", &text(&title, language))?)?;
     let list = element(document, "ul", "")?;
     for (place, row) in rows.iter().enumerate() {
         let line = element(document, "li", "")?;
         append(&line, &element(document, "strong", &row.repository)?)?;
         append(&line, &element(document, "span", &row.address)?)?;
-        append(&line, &element(document, "span", &secret(row, language)?)?)?;
-        let button = element(document, "button", &text(&Key::ButtonForget.into(), language)?)?;
+        append(&line, &element(document, "span", &secret(row, language))?)?;
+        let button = element(document, "button", &text(&Key::ButtonForget.into(), language))?;
         button.set_attribute("type", "button")?;
         button.set_attribute(FORGET_ONE, &place.to_string())?;
         let name = Key::ButtonForgetOne.with(vec![(&row.repository).into()]);
-        button.set_attribute("aria-label", &text(&name, language)?)?;
+        button.set_attribute("aria-label", &text(&name, language))?;
         append(&line, &button)?;
         append(&list, &line)?;
     }
@@ -162,16 +163,16 @@ fn held(document: &Document, rows: &[HeldRow], language: Language) -> Result<Ele
     Ok(section)
 }
 
-fn secret(row: &HeldRow, language: Language) -> Result<String, JsValue> {
-    let (label, secret) = (text(&Key::LabelSecret.into(), language)?, text(&row.secret.into(), language)?);
-    Ok(format!("{label}: {secret}"))
+fn secret(row: &HeldRow, language: Language) -> String {
+    let (label, secret) = (text(&Key::LabelSecret.into(), language), text(&row.secret.into(), language));
+    format!("{label}: {secret}")
 }
 
 /// The input and the buttons. In a form, so that Enter presses the first button.
 fn form(document: &Document, view: &View, language: Language) -> Result<Element, JsValue> {
     let form = element(document, "form", "")?;
     if let Some(label) = &view.secret {
-        let label = element(document, "label", &text(label, language)?)?;
+        let label = element(document, "label", &text(label, language))?;
         label.set_attribute("for", SECRET)?;
         let input = element(document, "input", "")?;
         input.set_id(SECRET);
@@ -189,7 +190,7 @@ fn form(document: &Document, view: &View, language: Language) -> Result<Element,
         let input = element(document, "input", "")?;
         input.set_id(REMEMBER);
         input.set_attribute("type", "checkbox")?;
-        let words = element(document, "span", &text(label, language)?)?;
+        let words = element(document, "span", &text(label, language))?;
         let label = element(document, "label", "")?;
         label.set_class_name("choice");
         append(&label, &input)?;
@@ -203,11 +204,11 @@ fn form(document: &Document, view: &View, language: Language) -> Result<Element,
     ];
     for (label, id, kind) in buttons {
         let Some(label) = label else { continue };
-        let button = element(document, "button", &text(&label.into(), language)?)?;
+        let button = element(document, "button", &text(&label.into(), language))?;
         button.set_id(id);
         button.set_attribute("type", kind)?;
         if id == FORGET {
-            button.set_attribute("title", &text(&Key::ButtonForgetHint.into(), language)?)?;
+            button.set_attribute("title", &text(&Key::ButtonForgetHint.into(), language))?;
         }
         append(&form, &button)?;
     }
@@ -217,13 +218,13 @@ fn form(document: &Document, view: &View, language: Language) -> Result<Element,
 /// One choice among the controls that a field of the form may be.
 fn point(document: &Document, form: &Element, pointing: &Pointing, language: Language) -> Result<(), JsValue> {
     let id = pointing.label.name();
-    let label = element(document, "label", &text(&pointing.label.into(), language)?)?;
+    let label = element(document, "label", &text(&pointing.label.into(), language))?;
     label.set_attribute("for", id)?;
     let select = element(document, "select", "")?;
     select.set_id(id);
-    append(&select, &element(document, "option", &text(&Key::NoFieldChosen.into(), language)?)?)?;
+    append(&select, &element(document, "option", &text(&Key::NoFieldChosen.into(), language))?)?;
     for (handle, choice) in &pointing.choices {
-        let option = element(document, "option", &text(choice, language)?)?;
+        let option = element(document, "option", &text(choice, language))?;
         option.set_attribute("value", &handle.0.to_string())?;
         append(&select, &option)?;
     }
@@ -231,11 +232,11 @@ fn point(document: &Document, form: &Element, pointing: &Pointing, language: Lan
     append(form, &select)
 }
 
-fn append(parent: &Element, child: &Element) -> Result<(), JsValue> {
+pub(crate) fn append(parent: &Element, child: &Element) -> Result<(), JsValue> {
     parent.append_child(child).map(drop)
 }
 
-fn element(document: &Document, name: &str, text: &str) -> Result<Element, JsValue> {
+pub(crate) fn element(document: &Document, name: &str, text: &str) -> Result<Element, JsValue> {
     let element = document.create_element(name)?;
     if !text.is_empty() {
         element.set_text_content(Some(text));

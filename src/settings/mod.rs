@@ -1,7 +1,9 @@
 //! What the admin has set, or a policy for her. Nothing in it is a secret: it is kept in `storage.local`.
 //!
-//! [`read`](mod@read) understands what is stored, key by key; [`template`] is the name of a webhook.
+//! [`read`](mod@read) understands what is stored, key by key; [`template`] is the name of a webhook; [`page`] is the
+//! options page.
 
+pub mod page;
 pub mod read;
 pub mod template;
 
@@ -26,8 +28,6 @@ pub struct Settings {
     /// Forms whose fields she has pointed at.
     pub pointed: Vec<Pointed>,
 }
-
-plain!(write Settings { secret_minutes, name_template, allowed, learnt, pointed });
 
 /// Names a setting.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -175,6 +175,18 @@ impl Settings {
     pub fn point(&mut self, pointed: Pointed) {
         self.pointed.retain(|before| before.base != pointed.base || before.kind != pointed.kind);
         self.pointed.push(pointed);
+    }
+
+    /// A setting, as it is stored.
+    #[must_use]
+    pub fn written<V: Value>(&self, setting: SettingName) -> V {
+        match setting {
+            SettingName::SecretMinutes => self.secret_minutes.write(),
+            SettingName::NameTemplate => self.name_template.write(),
+            SettingName::Allowed => self.allowed.write(),
+            SettingName::Learnt => self.learnt.write(),
+            SettingName::Pointed => self.pointed.write(),
+        }
     }
 
     /// Takes the entry at that place off a list. A setting that is no list has none.

@@ -129,6 +129,13 @@ export async function startChromium({ site, extension, window, language, profile
         await page.keyboard.type(text);
       },
 
+      /** Types over what stands in a field, and goes on to the next. @param {string} selector @param {string} text */
+      async replace(selector, text) {
+        await page.locator(located(selector)).click({ count: 3 });
+        await page.keyboard.type(text);
+        await page.keyboard.press('Tab');
+      },
+
       /** @param {string} selector */
       waitFor: async (selector) => void (await page.waitForSelector(located(selector), { visible: true })),
 
@@ -152,6 +159,9 @@ export async function startChromium({ site, extension, window, language, profile
        * @returns {Promise<Awaited<R>>}
        */
       evaluate: (work, ...args) => page.evaluate(/** @type {any} */ (work), ...args),
+
+      /** @param {import('./browser.mjs').Colours} colours */
+      setColours: (colours) => setColours(page, colours),
 
       url: async () => page.url(),
 
@@ -217,16 +227,7 @@ export async function startChromium({ site, extension, window, language, profile
       keys: async (text) => (await until('an open popup', popupIfOpen)).keyboard.type(text),
 
       /** @param {import('./browser.mjs').Colours} colours */
-      async setColours(colours) {
-        const popup = await until('an open popup', popupIfOpen);
-        const cdp = await popup.createCDPSession();
-        // On most systems the colours that are forced are light on black.
-        const features = [
-          { name: 'prefers-color-scheme', value: colours === 'light' ? 'light' : 'dark' },
-          { name: 'forced-colors', value: colours === 'forced' ? 'active' : 'none' },
-        ];
-        await cdp.send('Emulation.setEmulatedMedia', { features });
-      },
+      setColours: async (colours) => setColours(await until('an open popup', popupIfOpen), colours),
 
       /** @param {string} script */
       run: async (script) => (await until('an open popup', popupIfOpen)).evaluate(script),
@@ -264,4 +265,15 @@ function listen(browser, file) {
   }
   browser.on('targetcreated', listenTo);
   browser.targets().forEach(listenTo);
+}
+
+/** @param {import('puppeteer-core').Page} page @param {import('./browser.mjs').Colours} colours */
+async function setColours(page, colours) {
+  const cdp = await page.createCDPSession();
+  // On most systems the colours that are forced are light on black.
+  const features = [
+    { name: 'prefers-color-scheme', value: colours === 'light' ? 'light' : 'dark' },
+    { name: 'forced-colors', value: colours === 'forced' ? 'active' : 'none' },
+  ];
+  await cdp.send('Emulation.setEmulatedMedia', { features });
 }

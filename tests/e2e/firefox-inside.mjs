@@ -20,6 +20,12 @@ export function speak(language, done) {
   done();
 }
 
+/** A prompt cannot be answered from here. @param {() => void} done */
+export function allowWithoutAsking(done) {
+  Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', false);
+  done();
+}
+
 /** @param {(tabs: import('./browser.mjs').Tab[]) => void} done */
 export function listTabs(done) {
   /** @type {any[]} */
@@ -112,6 +118,14 @@ export function colourPopup(colours, done) {
   const popup = [...document.querySelectorAll("browser[webextension-view-type='popup']")].at(-1);
   popup.browsingContext.prefersColorSchemeOverride = colours === 'dark' ? 'dark' : 'light';
   popup.browsingContext.forcedColorsOverride = colours === 'forced' ? 'active' : 'none';
+  done();
+}
+
+/** @param {import('./browser.mjs').Colours} colours @param {() => void} done */
+export function colourPage(colours, done) {
+  const { browsingContext } = gBrowser.selectedBrowser;
+  browsingContext.prefersColorSchemeOverride = colours === 'dark' ? 'dark' : 'light';
+  browsingContext.forcedColorsOverride = colours === 'forced' ? 'active' : 'none';
   done();
 }
 

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { Builder, By, Key, error } from 'selenium-webdriver';
 import firefox from 'selenium-webdriver/firefox.js';
 import {
-  askPopup, colourPopup, contextsInPage, drawPopup, focusPopup, hidePopup, listTabs, pressButton, runInPopup, speak,
+  allowWithoutAsking, askPopup, colourPage, colourPopup, contextsInPage, drawPopup, focusPopup, hidePopup, listTabs,
+  pressButton, runInPopup, speak,
 } from './firefox-inside.mjs';
 import { until } from './until.mjs';
 
@@ -114,6 +115,13 @@ export async function startFirefox({ site, extension, window, language, profile,
       await use(selector, (element) => element.sendKeys(text));
     },
 
+    /** Types over what stands in a field, and goes on to the next. @param {string} selector @param {string} text */
+    async replace(selector, text) {
+      await page.click(selector);
+      await use(selector, (element) => element.sendKeys(Key.chord(Key.CONTROL, 'a')));
+      await use(selector, (element) => element.sendKeys(text, Key.TAB));
+    },
+
     /** @param {string} selector */
     waitFor: (selector) => use(selector, (element) => element.isDisplayed()),
 
@@ -144,6 +152,9 @@ export async function startFirefox({ site, extension, window, language, profile,
      * @returns {Promise<Awaited<R>>}
      */
     evaluate: (work, ...args) => driver.executeScript(/** @type {any} */ (work), ...args),
+
+    /** @param {import('./browser.mjs').Colours} colours */
+    setColours: (colours) => inBrowser(colourPage, colours),
 
     url: () => driver.getCurrentUrl(),
 
@@ -215,6 +226,8 @@ export async function startFirefox({ site, extension, window, language, profile,
     open: (url) => driver.get(url),
 
     press: () => inBrowser(pressButton, ours),
+
+    allowWithoutAsking: () => inBrowser(allowWithoutAsking),
 
     async shortcut() {
       await driver.setContext(firefox.Context.CHROME);

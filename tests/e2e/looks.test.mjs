@@ -1,29 +1,14 @@
 // The popup for everybody: in any colours, by keyboard alone, and read aloud.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import * as admin from './admin.mjs';
 import { CATALOG, ORDERS } from './admin.mjs';
+import { AXE, findings, LOOKS } from './axe.mjs';
 import { scene } from './scene.mjs';
 import { STATES, walk } from './states.mjs';
 import { capture, pressUntil, stored } from './steps.mjs';
 import { until } from './until.mjs';
 
 /** @typedef {import('./scene.mjs').Browser} Browser */
-/** @typedef {import('./browser.mjs').Colours} Colours */
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const ALL_RULES = {};
-const RULES_OF_COLOURS = { runOnly: ['color-contrast', 'link-in-text-block'] };
-/**
- * What is looked for in which colours: where only these differ, only they are looked at.
- * @type {[Colours, object][]}
- */
-const LOOKS = [
-  ['light', ALL_RULES],
-  ['dark', RULES_OF_COLOURS],
-  ['forced', RULES_OF_COLOURS],
-];
 
 scene('in every state nothing keeps anybody from reading and using the popup', async ({ browser }) => {
   /** @type {string[]} */
@@ -39,22 +24,11 @@ scene('in every state nothing keeps anybody from reading and using the popup', a
   assert.deepEqual(found, []);
 });
 
-/**
- * What axe-core finds. What it cannot decide counts, too.
- * @param {Browser} browser @param {object} rules @returns {Promise<string[]>}
- */
+/** @param {Browser} browser @param {object} rules @returns {Promise<string[]>} */
 async function problemsThatAxeFinds({ popup }, rules) {
   if ((await popup.run('typeof axe')) === 'undefined') await popup.run(`${AXE}; ''`);
   await popup.evaluate(untilNothingMoves);
   return JSON.parse(String(await popup.run(`axe.run(document, ${JSON.stringify(rules)}).then(${findings})`)));
-}
-
-/** @param {{violations: any[], incomplete: any[]}} results */
-function findings({ violations, incomplete }) {
-  const nodes = [...violations, ...incomplete].flatMap(({ id, help, nodes }) =>
-    nodes.map((/** @type {any} */ { html, any: [why] }) => `${id}: ${help}: ${html} ${why?.message ?? ''}`),
-  );
-  return JSON.stringify(nodes);
 }
 
 async function untilNothingMoves() {

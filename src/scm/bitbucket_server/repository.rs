@@ -63,7 +63,7 @@ pub struct Base {
     pub context: String,
 }
 
-plain!(Base { secure, host, port?, context });
+plain!(Base { secure, host, port?, context? });
 
 impl fmt::Display for Base {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,0 +1,227 @@
+// The options page: what is set there holds from the next press on, and a policy holds more.
+import assert from 'node:assert/strict';
+import * as admin from './admin.mjs';
+import { NOTES, ORDERS } from './admin.mjs';
+import { AXE, findings, LOOKS } from './axe.mjs';
+import { launch } from './browser.mjs';
+import { setPolicy } from './policy.mjs';
+import { BROWSER, scene } from './scene.mjs';
+import { until } from './until.mjs';
+
+/** @typedef {import('./scene.mjs').Browser} Browser */
+
+const MINUTES = '#secret_minutes';
+const TEMPLATE = '#name_template';
+const MINUTE = 60_000;
+
+/** As an admin gets there from anywhere, by the browser's own list of extensions. @param {Browser} browser */
+async function openOptions(browser) {
+  await browser.press();
+  await browser.popup.evaluate(() => chrome.runtime.openOptionsPage());
+  // While it is open, the page does not hear that a field is left.
+  await browser.popup.close();
+  await browser.follow(/\/options\.html$/);
+  await until('the settings to be shown', () => browser.page.value(MINUTES));
+}
+
+/** @param {Browser} browser @param {RegExp} words */
+async function says(browser, words) {
+  const status = () => browser.page.evaluate(() => document.querySelector('#status')?.textContent ?? '');
+  await until(`the page to say ${words}`, async () => words.test(await status()), status);
+}
+
+/** @param {Browser} browser */
+const stored = (browser) => browser.page.evaluate(storedSettings);
+
+async function storedSettings() {
+  const { settings } = await chrome.storage.local.get('settings');
+  return /** @type {any} */ (settings ?? null);
+}
+
+/** What is stored, before the page is opened. @param {Browser} browser @param {object} settings */
+async function store(browser, settings) {
+  await browser.press();
+  await browser.popup.evaluate((settings) => chrome.storage.local.set({ settings }), settings);
+}
+
+scene('minutes and the name of a webhook hold from the next press on', async ({ browser, site }) => {
+  await openOptions(browser);
+  await browser.page.replace(MINUTES, '5');
+  await says(browser, /^Saved/);
+  await browser.page.replace(TEMPLATE, 'CI {project}/{slug}');
+  await until('the name to be stored', async () => (await stored(browser)).name_template === 'CI {project}/{slug}');
+  assert.equal((await stored(browser)).secret_minutes, 5);
+
+  await admin.openWebhookDataPopUp(browser, ORDERS.name);
+  await browser.press();
+  await browser.popup.waitForState('captured');
+  await admin.openCreateForm(browser, ORDERS);
+  await browser.press();
+  await browser.popup.waitForState('needs-secret');
+  const before = Date.now();
+  await browser.popup.type('#secret', 'for five minutes');
+  await browser.popup.click('#primary');
+  await browser.popup.waitForState('filled');
+  const { captured, expires } = await secretHeld(browser);
+  assert.ok(captured >= before);
+  assert.ok(expires >= captured + 5 * MINUTE && expires < Date.now() + 5 * MINUTE, 'five minutes after its last use');
+  await browser.popup.close();
+  await admin.submit(browser.page);
+  assert.equal(site.webhooks(ORDERS.bitbucket)['SHOP/orders'][0].name, 'CI SHOP/orders');
+
+  await openOptions(browser);
+  await browser.page.replace(MINUTES, '1');
+  await says(browser, /^Saved/);
+  await browser.press();
+  await until('the secret that is held to live shorter', async () =>
+    (await secretHeld(browser)).expires <= Date.now() + MINUTE,
+  );
+});
+
+/** @param {Browser} browser */
+async function secretHeld(browser) {
+  const [captured, expires] = (await browser.popup.evaluate(timesOfSecret)) ?? [];
+  return { captured: Number(captured), expires: Number(expires) };
+}
+
+async function timesOfSecret() {
+  const { held } = /** @type {any} */ (await chrome.storage.session.get('held'));
+  return [held.secrets[0].captured, held.secrets[0].expires];
+}
+
+scene('what cannot be meant is not kept, and the page says why', async ({ browser }) => {
+  await openOptions(browser);
+  for (const [field, text, words] of [
+    [MINUTES, '61', /^Not saved.* from 1 to 60/],
+    [TEMPLATE, '{name}', /^Not saved.*Braces/],
+    [TEMPLATE, ' ', /^Not saved.*empty/],
+    [TEMPLATE, 'x'.repeat(256), /^Not saved.*at most 255/],
+  ]) {
+    await browser.page.replace(String(field), String(text));
+    await says(browser, /** @type {RegExp} */ (words));
+    assert.equal(await browser.page.evaluate(isInvalid, String(field)), true);
+  }
+  assert.equal(await stored(browser), null);
+});
+
+/** @param {string} selector */
+function isInvalid(selector) {
+  const field = document.querySelector(selector);
+  const note = document.getElementById(`${field?.id}-note`);
+  return field?.getAttribute('aria-invalid') === 'true' && Boolean(note?.textContent);
+}
+
+scene('what was stored wrongly is named, and nothing else of it is lost', async ({ browser }) => {
+  await store(browser, { secret_minutes: 'soon', name_template: 'mine: {slug}', of_a_later_version: [1] });
+  await openOptions(browser);
+  const problems = await browser.page.evaluate(() => document.querySelector('#problems')?.textContent ?? '');
+  assert.match(problems, /stored under 'Minutes that a secret is held'/);
+  assert.equal(await browser.page.value(MINUTES), '15');
+  assert.equal(await browser.page.value(TEMPLATE), 'mine: {slug}');
+  await browser.page.replace(MINUTES, '20');
+  await says(browser, /^Saved/);
+  const kept = { secret_minutes: 20, name_template: 'mine: {slug}', of_a_later_version: [1], version: 1 };
+  assert.deepEqual(await stored(browser), kept);
+  await until('nothing to be wrong any more', () =>
+    browser.page.evaluate(() => document.querySelector('#problems')?.childElementCount === 0),
+  );
+});
+
+const origin = 'https://acme.eu10.cicd.cloud.sap';
+const base = { secure: true, host: 'bitbucket.example.com' };
+const field = { field: 'Url', kind: 'text', labels: ['Adresse'], place: 0, of: 1 };
+/** One entry of each list, of one two. */
+const LISTS = {
+  allowed: [{ rule: 'Https', origin: NOTES.bitbucket }],
+  learnt: [{ origin, host: 'virtual-host', base }, { origin, host: 'another', base }],
+  pointed: [{ base, kind: 'Edit', fields: [field] }],
+};
+
+scene('what is kept is listed, and removed by a press', async ({ browser }) => {
+  await store(browser, LISTS);
+  await openOptions(browser);
+  await browser.page.click('#learnt button');
+  await until('one address to be left', async () => (await stored(browser)).learnt.length === 1);
+  assert.equal((await stored(browser)).learnt[0].host, 'another');
+  assert.equal(await browser.page.evaluate(() => document.activeElement?.id), 'learnt-0-button', 'the focus goes on');
+  for (const list of ['learnt', 'allowed', 'pointed']) {
+    await browser.page.click(`#${list} button`);
+    await until(`${list} to be empty`, async () => (await stored(browser))[list].length === 0);
+  }
+  assert.equal(await browser.page.evaluate(() => document.activeElement?.id), 'pointed-title');
+});
+
+scene('nothing keeps anybody from reading and using the page', async ({ browser }) => {
+  await store(browser, { ...LISTS, secret_minutes: 'soon' });
+  await openOptions(browser);
+  await browser.page.replace(TEMPLATE, '{');
+  await says(browser, /^Not saved/);
+  for (const [colours, rules] of LOOKS) {
+    await browser.page.setColours(colours);
+    const found = /** @type {string} */ (await browser.page.evaluate(/** @type {any} */ (runAxe), rules));
+    assert.deepEqual(JSON.parse(found), [], colours);
+  }
+});
+
+/** Made of text, since the script is sent into the page with it. */
+const runAxe = new Function('rules', `${AXE}; return axe.run(document, rules).then(${findings})`);
+
+scene('access to a Bitbucket is given and taken back where the browser needs that', async ({ browser }) => {
+  await openOptions(browser);
+  if (BROWSER === 'chromium') {
+    assert.equal(await browser.page.shows('#allow-host'), false, 'there the press alone is enough');
+    return;
+  }
+  await browser.page.replace('#host', 'bitbucket.example.com');
+  await browser.page.click('#allow-host');
+  await says(browser, /no address/);
+  await browser.page.replace('#host', 'https://bitbucket.example.com/projects');
+  await /** @type {any} */ (browser.driver).allowWithoutAsking();
+  await browser.page.click('#allow-host');
+  await says(browser, /^Access is allowed/);
+  const hosts = () => browser.page.evaluate(async () => (await chrome.permissions.getAll()).origins);
+  assert.deepEqual(await hosts(), ['https://bitbucket.example.com/*']);
+  await browser.page.click('#hosts button');
+  await says(browser, /^Access is revoked/);
+  assert.deepEqual(await hosts(), []);
+});
+
+scene('what a policy has set is shown as such, and cannot be changed', async ({ browser, site }) => {
+  const policy = {
+    secret_minutes: 3,
+    name_template: 'Of the policy: {slug}',
+    allowed: [{ rule: 'Https', origin: NOTES.bitbucket }],
+  };
+  const takeBack = await setPolicy(browser, policy);
+  const managed = await launch({ browser: BROWSER, site });
+  try {
+    await managed.open(admin.browsePage(ORDERS));
+    await openOptions(managed);
+    if (!takeBack) await managed.page.evaluate(answerWith, policy);
+    await until('the policy to be shown', async () => (await managed.page.value(MINUTES)) === '3');
+    assert.equal(await managed.page.value(TEMPLATE), 'Of the policy: {slug}');
+    for (const setting of ['secret_minutes', 'name_template', 'allowed']) {
+      assert.match(await managed.page.evaluate(noteOf, setting) ?? '', /^Set by your organisation's policy/, setting);
+    }
+    assert.equal(await managed.page.evaluate(noteOf, 'learnt'), '');
+    assert.equal(await managed.page.shows('#allowed button'), false);
+    await managed.page.replace(MINUTES, '60');
+    assert.equal(await managed.page.value(MINUTES), '3');
+    assert.equal(await stored(managed), null);
+  } finally {
+    await managed.close();
+    await takeBack?.();
+  }
+});
+
+/** As if it came from a policy, and read again. @param {object} policy */
+async function answerWith(policy) {
+  chrome.storage.managed.get = /** @type {any} */ (async () => policy);
+  await chrome.storage.local.set({ changed: true });
+  await chrome.storage.local.remove('changed');
+}
+
+/** @param {string} setting */
+function noteOf(setting) {
+  return document.getElementById(`${setting}-note`)?.textContent;
+}
