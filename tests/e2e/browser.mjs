@@ -74,6 +74,10 @@ export async function launch(options) {
     /** The lines of #details. @returns {Promise<Row[]>} */
     rows: async () => (await popup.evaluate(rowsOf)) ?? [],
 
+    /** Waits until nothing moves any more. */
+    settled: () =>
+      popup.evaluate(async () => void (await Promise.all(document.getAnimations().map(({ finished }) => finished)))),
+
     html: () => popup.evaluate(() => document.documentElement.outerHTML),
 
     summary: async () => ({ state: await popup.state(), status: await popup.text('#status') }),

@@ -27,12 +27,8 @@ scene('in every state nothing keeps anybody from reading and using the popup', a
 /** @param {Browser} browser @param {object} rules @returns {Promise<string[]>} */
 async function problemsThatAxeFinds({ popup }, rules) {
   if ((await popup.run('typeof axe')) === 'undefined') await popup.run(`${AXE}; ''`);
-  await popup.evaluate(untilNothingMoves);
+  await popup.settled();
   return JSON.parse(String(await popup.run(`axe.run(document, ${JSON.stringify(rules)}).then(${findings})`)));
-}
-
-async function untilNothingMoves() {
-  await Promise.all(document.getAnimations().map(({ finished }) => finished));
 }
 
 /** Where the focus must be: on the input, the first button, or the sentence. @param {Browser} browser */

@@ -12,6 +12,7 @@ mod glue;
 mod package;
 mod paths;
 mod record;
+mod screenshots;
 mod setup;
 mod site;
 mod sizes;
@@ -31,6 +32,7 @@ const COMMANDS: &[Command] = &[
     ("test", "everything that must be green", test::command),
     ("record", "record the practice site's pages as tests/fixtures [--check | --from FILE]", record::command),
     ("audit", "what the crates are made of: licences, doubles, sources, advisories", audit::command),
+    ("screenshots", "a picture of each state in target/screenshots [--browser chromium|firefox]", screenshots::command),
     ("bench", "sizes, and times in both browsers", bench::command),
 ];
 
@@ -51,6 +53,6 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> String {
-    let rows: Vec<_> = COMMANDS.iter().map(|(name, does, _)| format!("  cargo xtask {name:<8} {does}")).collect();
+    let rows: Vec<_> = COMMANDS.iter().map(|(name, does, _)| format!("  cargo xtask {name:<11} {does}")).collect();
     format!("Usage:\n{}", rows.join("\n"))
 }
