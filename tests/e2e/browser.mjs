@@ -78,7 +78,7 @@ export async function launch(options) {
     settled: () =>
       popup.evaluate(async () => void (await Promise.all(document.getAnimations().map(({ finished }) => finished)))),
 
-    html: () => popup.evaluate(() => document.documentElement.outerHTML),
+    html: () => popup.evaluate(() => document.documentElement?.outerHTML),
 
     summary: async () => ({ state: await popup.state(), status: await popup.text('#status') }),
 

@@ -14,12 +14,26 @@ const MINUTES = '#secret_minutes';
 const TEMPLATE = '#name_template';
 const MINUTE = 60_000;
 
+/** Opens the popup, whatever its state will be. @param {Browser} browser */
+async function pressAndSettle(browser) {
+  await browser.press();
+  await until('the popup to settle', async () => !['working', undefined].includes(await browser.popup.state()));
+}
+
+/**
+ * Does a function in the popup, and closes it: while it is open, a page does not hear that one of its fields is left.
+ * @template {unknown[]} A
+ * @param {Browser} browser @param {(...args: A) => unknown} work @param {A} args
+ */
+async function inPopup(browser, work, ...args) {
+  await pressAndSettle(browser);
+  await browser.popup.evaluate(work, ...args);
+  await browser.popup.close();
+}
+
 /** As an admin gets there from anywhere, by the browser's own list of extensions. @param {Browser} browser */
 async function openOptions(browser) {
-  await browser.press();
-  await browser.popup.evaluate(() => chrome.runtime.openOptionsPage());
-  // While it is open, the page does not hear that a field is left.
-  await browser.popup.close();
+  await inPopup(browser, () => chrome.runtime.openOptionsPage());
   await browser.follow(/\/options\.html$/);
   await until('the settings to be shown', () => browser.page.value(MINUTES));
 }
@@ -39,10 +53,8 @@ async function storedSettings() {
 }
 
 /** What is stored, before the page is opened. @param {Browser} browser @param {object} settings */
-async function store(browser, settings) {
-  await browser.press();
-  await browser.popup.evaluate((settings) => chrome.storage.local.set({ settings }), settings);
-}
+const store = (browser, settings) =>
+  inPopup(browser, (settings) => chrome.storage.local.set({ settings }), settings);
 
 scene('minutes and the name of a webhook hold from the next press on', async ({ browser, site }) => {
   await openOptions(browser);
@@ -72,7 +84,7 @@ scene('minutes and the name of a webhook hold from the next press on', async ({ 
   await openOptions(browser);
   await browser.page.replace(MINUTES, '1');
   await says(browser, /^Saved/);
-  await browser.press();
+  await pressAndSettle(browser);
   await until('the secret that is held to live shorter', async () =>
     (await secretHeld(browser)).expires <= Date.now() + MINUTE,
   );
