@@ -50,7 +50,9 @@ fn all_steps() -> Result<Vec<Step>> {
         Step::new(Lane::Node, NO_CODE_OF_TEXT, no_code_of_text).after(&[build::EXTENSION]),
         Step::command(Lane::Node, "site tests", node_tests("tests/*.test.mjs")),
         Step::command(Lane::Node, "end to end in Chromium", end_to_end("chromium")).after(&["apt-get"]),
+        // One browser at a time: two of them beside `cargo` would keep each other waiting for longer than tests wait.
         Step::command(Lane::Other, "end to end in Firefox", end_to_end("firefox")).after(&[
+            "end to end in Chromium",
             build::EXTENSION,
             site::CICD,
             site::BITBUCKET,
