@@ -71,6 +71,8 @@ scene('a repository of which nothing would be built is captured all the same, wi
     await browser.popup.close();
   }
   await admin.openDetailView(browser, 'reports');
+  // Which sections the view has, it knows a moment after it is there.
+  await browser.page.nextFrames();
   await browser.press();
   await browser.popup.waitForState('nothing-here');
   assert.match(String(await browser.popup.text('#status')), /add a Webhook Event Receiver/);
