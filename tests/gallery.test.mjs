@@ -18,7 +18,8 @@ const scenes = (await Promise.all(
 
 /** The rows of the table in tests/guard.rs: rule and state by what they say. @param {string} text */
 function rowsOf(text) {
-  const calls = text.matchAll(/\b(take|fill|control)\(R::(\w+), "([^"]+)"([^]*?)\),\n(?=\s*(?:take|fill|control|\/\/|\]))/g);
+  const call = /\b(take|fill|control)\(R::(\w+), "([^"]+)"([^]*?)\),\n(?=\s*(?:take|fill|control|\/\/|\]))/g;
+  const calls = text.matchAll(call);
   return new Map([...calls].map(([, kind, rule, says, rest]) => {
     const state = kind === 'control' ? 'Error' : rest.match(/State::(\w+),?\s*$/)?.[1];
     return [says, { rule, state: state?.replace(/\B[A-Z]/g, '-$&').toLowerCase() }];

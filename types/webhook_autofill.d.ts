@@ -1,4 +1,5 @@
-// What `extension/popup.js` and `extension/options.js` import; the build puts the module that wasm-bindgen makes beside it.
+// What `extension/popup.js` and `extension/options.js` import; the build puts the module that wasm-bindgen makes beside
+// them.
 
 export default function init(): Promise<unknown>;
 export function start(): void;

@@ -67,8 +67,8 @@ export const OTHER_ANSWERS = {
 const HEADERS = {
   everyPolicy: {
     'Content-Security-Policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; "
-      + "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; "
-      + "worker-src 'none'; sandbox allow-scripts allow-same-origin",
+      + "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+      + "object-src 'none'; worker-src 'none'; sandbox allow-scripts allow-same-origin",
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'same-origin',
