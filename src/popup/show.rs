@@ -2,7 +2,7 @@
 
 use js_sys::{Date, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element, FocusOptions, HtmlElement};
 
 use crate::page::snapshot::Snapshot;
 use crate::plain::Write;
@@ -47,11 +47,11 @@ pub fn show(document: &Document, view: &View, language: Language) -> Result<(), 
     let focused = document.active_element().filter(|element| content.contains(Some(element)));
     status.set_text_content(Some(&text(&view.sentence, language)));
     content.set_text_content(None);
-    if !view.rows.is_empty() {
-        append(&content, &details(document, &view.rows, language)?)?;
-    }
     if !view.notes.is_empty() {
         append(&content, &notes(document, &view.notes, language)?)?;
+    }
+    if !view.rows.is_empty() {
+        append(&content, &details(document, &view.rows, language)?)?;
     }
     if let Some(description) = &view.description {
         append(&content, &described(document, description)?)?;
@@ -72,13 +72,20 @@ pub fn show(document: &Document, view: &View, language: Language) -> Result<(), 
 
 /// `line` is the place of a line that was forgotten: the focus goes to the one that took it, or to the last.
 fn focus(document: &Document, line: Option<String>) -> Result<(), JsValue> {
-    let line = match line {
-        Some(place) => document.query_selector(&format!("[{FORGET_ONE}='{place}'], #{HELD} li:last-child button"))?,
+    let line = line.map(|place| format!("[{FORGET_ONE}='{place}'], #{HELD} li:last-child button"));
+    let line = match &line {
+        Some(line) => document.query_selector(line)?,
         None => None,
     };
-    let first = || [SECRET, PRIMARY, STATUS].into_iter().find_map(|id| document.get_element_by_id(id));
-    match line.or_else(first).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        Some(element) => element.focus(),
+    let options = FocusOptions::new();
+    // What can be done is in sight anyway, and the sentence above it must stay so.
+    options.set_prevent_scroll(line.is_none());
+    let element = match line {
+        Some(line) => Some(line),
+        None => document.query_selector("#secret, select, #primary")?.or_else(|| document.get_element_by_id(STATUS)),
+    };
+    match element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        Some(element) => element.focus_with_options(&options),
         None => Ok(()),
     }
 }
@@ -93,7 +100,7 @@ fn details(document: &Document, rows: &[Row], language: Language) -> Result<Elem
             group.set_attribute("data-outcome", outcome)?;
         }
         append(&group, &element(document, "dt", &text(&row.label, language))?)?;
-        append(&group, &element(document, "dd", &value(&row.value, language))?)?;
+        append(&group, &breakable(document, "dd", &value(&row.value, language))?)?;
         append(&list, &group)?;
     }
     Ok(list)
@@ -149,7 +156,7 @@ fn held(document: &Document, rows: &[HeldRow], language: Language) -> Result<Ele
     for (place, row) in rows.iter().enumerate() {
         let line = element(document, "li", "")?;
         append(&line, &element(document, "strong", &row.repository)?)?;
-        append(&line, &element(document, "span", &row.address)?)?;
+        append(&line, &breakable(document, "span", &row.address)?)?;
         append(&line, &element(document, "span", &secret(row, language))?)?;
         let button = element(document, "button", &text(&Key::ButtonForget.into(), language))?;
         button.set_attribute("type", "button")?;
@@ -230,6 +237,16 @@ fn point(document: &Document, form: &Element, pointing: &Pointing, language: Lan
     }
     append(form, &label)?;
     append(form, &select)
+}
+
+/// A text that may be a long address: it breaks at its slashes first.
+fn breakable(document: &Document, name: &str, text: &str) -> Result<Element, JsValue> {
+    let element = element(document, name, "")?;
+    for part in text.split_inclusive('/') {
+        element.append_with_str_1(part)?;
+        append(&element, &document.create_element("wbr")?)?;
+    }
+    Ok(element)
 }
 
 pub(crate) fn append(parent: &Element, child: &Element) -> Result<(), JsValue> {

@@ -479,8 +479,11 @@ fn nothing_here(nothing: &Nothing) -> Message {
 }
 
 fn wrong_repository(page: &Page, held: &[WebhookData]) -> Message {
-    let names = held.iter().map(|data| Value::from(&data.repository.shown));
-    let names = names.reduce(|one, other| Key::And.with(vec![one, other]).into()).unwrap_or_else(|| "".into());
+    let names: Value = match held {
+        [data] => (&data.repository.shown).into(),
+        // The list of what is held names them.
+        _ => Key::RepositoriesBelow.into(),
+    };
     match &page.repository {
         Some(here) => Key::WrongRepository.with(vec![here.to_string().into(), page.base.to_string().into(), names]),
         None => Key::NoRepository.with(vec![page.base.to_string().into(), names]),
@@ -588,7 +591,10 @@ fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
         ],
         Situation::WrongRepository { page, held, .. } => {
             let here = page.repository.as_ref().map(|here| row("page", Key::LabelThisPage, here.to_string().into()));
-            let held = held.iter().map(|data| row("repository", Key::LabelHeld, (&data.repository.shown).into()));
+            let held = match held.as_slice() {
+                [data] => Some(row("repository", Key::LabelHeld, (&data.repository.shown).into())),
+                _ => None,
+            };
             here.into_iter().chain(held).collect()
         }
         _ => Vec::new(),

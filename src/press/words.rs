@@ -167,7 +167,7 @@ messages! {
     SecretOf = "secretOf" (credential),
     WrongRepository = "wrongRepository" (repository, server, held),
     NoRepository = "noRepository" (server, held),
-    And = "and" (one, other),
+    RepositoriesBelow = "repositoriesBelow" (),
     NoData = "noData" (),
     Forgotten = "forgotten" (),
     ForgottenOne = "forgottenOne" (repository),
