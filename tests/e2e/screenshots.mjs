@@ -24,7 +24,7 @@ for (const file of await readdir(PICTURES)) {
 const site = await startPracticeSite();
 const browser = await launch({ browser: name, site, language: values.language });
 try {
-  await walk([...STATES, ...FURTHER], browser, async (state) => {
+  await walk([...STATES, ...FURTHER], { browser, site }, async (state) => {
     await browser.popup.settled();
     for (const colours of COLOURS) {
       await browser.popup.setColours(colours);

@@ -4,18 +4,19 @@ import * as admin from './admin.mjs';
 import { CATALOG, CHECKOUT, NOTES, ORDERS, WAREHOUSE } from './admin.mjs';
 
 /** @typedef {import('./browser.mjs').Browser} Browser */
+/** @typedef {import('../../www/server/site.mjs').PracticeSite} PracticeSite */
 /**
  * @typedef {object} Step
  * @property {string} state `data-state` at its end
  * @property {string} [by] what makes it differ from other steps to that state
- * @property {(browser: Browser) => Promise<void>} [page] the way to a page, on which the button is then pressed
+ * @property {(browser: Browser, site: PracticeSite) => Promise<void>} [page] the way to a page; there she presses
  * @property {(popup: Browser['popup']) => Promise<void>} [choose] what is done in the popup that is open
  */
 
 /** @type {Step[]} each state, and a list of what is held */
 export const STATES = [
   { state: 'no-data', page: (browser) => admin.openCreateForm(browser, ORDERS) },
-  { state: 'nothing-here', page: (browser) => admin.openDetailView(browser, ORDERS.name) },
+  { state: 'nothing-here', page: (browser) => admin.openDetailView(browser, ORDERS.name, admin.OLDER_CICD) },
   { state: 'captured', page: (browser) => admin.openWebhookDataSection(browser, ORDERS.name) },
   { state: 'open-form', page: (browser) => browser.open(admin.browsePage(ORDERS)) },
   { state: 'working', page: (browser) => browser.open(`${admin.createPage(ORDERS)}?delay=60000`) },
@@ -32,6 +33,8 @@ export const STATES = [
   { state: 'filled', by: 'again', choose: (popup) => popup.click('#primary') },
   { state: 'confirm', by: 'another webhook', page: storeAndChange },
   { state: 'ambiguous', page: (browser) => openSpoiltForm(browser, doubleTheUrl) },
+  { state: 'ambiguous', by: 'description', choose: (popup) => popup.click('#primary') },
+  { state: 'ambiguous', by: 'fields', choose: (popup) => popup.click('#secondary') },
   { state: 'error', page: (browser) => openSpoiltForm(browser, coverTheUrl) },
   { state: 'unknown-page', page: (browser) => browser.open(PAGE_THAT_NO_EXTENSION_MAY_READ[browser.name]) },
   { state: 'wrong-repository', page: (browser) => admin.openCreateForm(browser, CATALOG) },
@@ -53,6 +56,39 @@ export const FURTHER = [
   { state: 'confirm', by: 'http', page: (browser) => admin.openCreateForm(browser, NOTES) },
   { state: 'captured', by: 'virtual host', page: (browser) => admin.openWebhookDataSection(browser, WAREHOUSE.name) },
   { state: 'confirm', by: 'virtual host', page: (browser) => admin.openCreateForm(browser, WAREHOUSE) },
+  {
+    state: 'filled',
+    by: 'mention',
+    async page(browser) {
+      await admin.openCreateForm(browser, ORDERS);
+      await browser.page.click('(//label[normalize-space()="Modified"])[1]');
+    },
+  },
+  { state: 'open-form', by: 'project', page: (browser) => browser.open(admin.projectPage(ORDERS)) },
+  {
+    state: 'open-form',
+    by: 'archive',
+    async page(browser, site) {
+      site.archive(CHECKOUT.bitbucket, 'SHOP/checkout');
+      await browser.open(admin.listPage(CHECKOUT));
+    },
+  },
+  {
+    state: 'open-form',
+    by: 'permission',
+    async page(browser, site) {
+      site.takePermission(WAREHOUSE.bitbucket, 'SHOP/warehouse');
+      await browser.open(admin.createPage(WAREHOUSE));
+    },
+  },
+  {
+    state: 'open-form',
+    by: 'login',
+    async page(browser, site) {
+      site.logOut(ORDERS.bitbucket);
+      await browser.open(admin.createPage(ORDERS));
+    },
+  },
   { state: 'no-data', by: 'forget', choose: (popup) => popup.click('#forget') },
 ];
 
@@ -61,14 +97,14 @@ export const PAGE_THAT_NO_EXTENSION_MAY_READ = { chromium: 'chrome://version', f
 
 /**
  * @param {Step[]} steps
- * @param {Browser} browser with one empty tab, and nothing held
+ * @param {{browser: Browser, site: PracticeSite}} given a browser with one empty tab, and nothing held
  * @param {(name: string) => Promise<void>} see what to do after each; the name is the state's, and what makes it differ
  */
-export async function walk(steps, browser, see) {
+export async function walk(steps, { browser, site }, see) {
   for (const { state, by, page, choose } of steps) {
     if (page) {
       await browser.popup.close();
-      await page(browser);
+      await page(browser, site);
       await browser.press();
     }
     await choose?.(browser.popup);
