@@ -3,11 +3,14 @@
 // - What a page costs, that is SAP's list of repositories again and again: the time inside page({look}), and the time
 //   that the popup needs from its answer to what it shows (decoding, deciding, drawing); the browser's transport
 //   between the two is not in either.
-// - What a press costs: from the press of the real button to the filled form, beside the floor – the same press of an
-//   extension whose popup runs one empty script in the page, and nothing else.
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+// - What a press costs: from the press of the real button to the filled form, and the popup's own share of that, from
+//   where its page begins. Beside it the floor – the same press of an extension whose popup runs one empty script in the
+//   page, and nothing else – and with `--before DIR` another build, whose `dist` that is. All take turns.
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { page as extensionPage } from '../../extension/page.js';
 import { startPracticeSite } from '../../www/server/site.mjs';
 import * as admin from './admin.mjs';
@@ -19,10 +22,11 @@ import { until } from './until.mjs';
 
 const SIZES = [10_000, 100_000];
 const LOOKS = 15;
-const PRESSES = 15;
+const PRESSES = 25;
 /** @type {BrowserName[]} */
 const BROWSERS = ['chromium', 'firefox'];
 
+const { before } = parseArgs({ options: { before: { type: 'string' } } }).values;
 const site = await startPracticeSite();
 /** @type {string[]} */
 const versions = [];
@@ -121,62 +125,67 @@ function timeFromAnswerToShown() {
 // ---- what a press costs ----
 
 async function measurePresses() {
-  console.log(`\nA press, of ${PRESSES}          until filled (median, p95)      floor (median, p95)`);
+  console.log(`\nA press, of ${PRESSES}               until filled (median, p95)    in the popup (median, p95)`);
   for (const name of BROWSERS) {
-    const filled = await timesToFilled(name);
-    const floor = await timesOfFloor(name);
-    console.log(`${name.padEnd(22)} ${inShort(filled)}                  ${inShort(floor)}`);
+    const builds = [
+      await start(name, 'this build', builtExtension(name), capture),
+      ...(before ? [await start(name, 'before', resolve(before, name), capture)] : []),
+      await start(name, 'floor', await floorExtension(name)),
+    ];
+    versions.push(builds[0].browser.version);
+    for (let press = 0; press < PRESSES; press += 1) {
+      for (const { browser, times } of builds) times.push(await timeOfPress(browser));
+    }
+    for (const { what, browser, times } of builds) {
+      const [whole, own] = [times.map((time) => time.whole), times.map((time) => time.own)];
+      console.log(`${name.padEnd(9)} ${what.padEnd(13)} ${inShort(whole).padStart(30)} ${inShort(own).padStart(30)}`);
+      await browser.close();
+    }
   }
 }
 
-/** @param {BrowserName} name */
-async function timesToFilled(name) {
-  const browser = await launch({ browser: name, site });
-  versions.push(browser.version);
-  try {
-    await admin.openCreateCredential(browser, admin.OLDER_CICD);
-    await admin.generateCredential(browser.page, 'webhook-credential');
-    await browser.press();
-    await browser.popup.waitForState('secret-captured');
-    await admin.openWebhookDataPopUp(browser, admin.ORDERS.name);
-    await browser.press();
-    await browser.popup.waitForState('captured');
-    return await timesOfPresses(browser);
-  } finally {
-    await browser.close();
-  }
+/**
+ * A browser of its own for each extension.
+ * @param {BrowserName} name @param {string} what @param {string} extension
+ * @param {(browser: Browser) => Promise<void>} [prepare]
+ */
+async function start(name, what, extension, prepare) {
+  const browser = await launch({ browser: name, site, extension });
+  await prepare?.(browser);
+  /** @type {{whole: number, own: number}[]} */
+  const times = [];
+  return { what, browser, times };
 }
 
-/** @param {BrowserName} name */
-async function timesOfFloor(name) {
-  const browser = await launch({ browser: name, site, extension: await floorExtension(name) });
-  try {
-    return await timesOfPresses(browser);
-  } finally {
-    await browser.close();
-  }
+/** Takes a secret and webhook data, so that the form can be filled. @param {Browser} browser */
+async function capture(browser) {
+  await admin.openCreateCredential(browser, admin.OLDER_CICD);
+  await admin.generateCredential(browser.page, 'webhook-credential');
+  await browser.press();
+  await browser.popup.waitForState('secret-captured');
+  await admin.openWebhookDataPopUp(browser, admin.ORDERS.name);
+  await browser.press();
+  await browser.popup.waitForState('captured');
 }
 
 /** @param {Browser} browser */
-async function timesOfPresses(browser) {
-  const times = [];
-  for (let press = 0; press < PRESSES; press += 1) {
-    await browser.popup.close();
-    await admin.openCreateForm(browser, admin.ORDERS);
-    const from = Date.now();
-    await browser.driver.press();
-    const at = await until('the form to be filled', () => browser.popup.evaluate(whenFilled));
-    times.push(at - from);
-  }
-  return times;
+async function timeOfPress(browser) {
+  await browser.popup.close();
+  await admin.openCreateForm(browser, admin.ORDERS);
+  const from = Date.now();
+  await browser.driver.press();
+  const { at, began } = await until('the form to be filled', () => browser.popup.evaluate(whenFilled));
+  return { whole: at - from, own: at - began };
 }
 
 /** Done in the popup as soon as there is one, so that the moment is the popup's own and not that of a question. */
 function whenFilled() {
   const isFilled = () => document.body?.dataset.state === 'filled';
-  return new Promise((/** @type {(at: number) => void} */ tell) => {
-    if (isFilled()) tell(Date.now());
-    new window.MutationObserver(() => isFilled() && tell(Date.now())).observe(document, {
+  const began = window.performance.timeOrigin;
+  return new Promise((/** @type {(when: {at: number, began: number}) => void} */ tell) => {
+    const look = () => isFilled() && tell({ at: Date.now(), began });
+    look();
+    new window.MutationObserver(look).observe(document, {
       attributes: true,
       childList: true,
       subtree: true,
@@ -189,9 +198,13 @@ async function floorExtension(name) {
   const folder = new URL(`../../target/bench/${name}/`, import.meta.url);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  for (const kept of ['manifest.json', '_locales', 'icons']) {
+  for (const kept of ['_locales', 'icons']) {
     await cp(`${builtExtension(name)}/${kept}`, new URL(kept, folder), { recursive: true });
   }
+  const manifest = JSON.parse(await readFile(`${builtExtension(name)}/manifest.json`, 'utf8'));
+  // Without the pages and files that it has none of.
+  const { options_ui: _options, storage: _storage, ...own } = manifest;
+  await writeFile(new URL('manifest.json', folder), JSON.stringify(own));
   await writeFile(new URL('background.js', folder), '');
   await writeFile(new URL('popup.html', folder), '<!DOCTYPE html><body><script type="module" src="popup.js"></script>');
   await writeFile(

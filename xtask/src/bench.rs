@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::{paths, setup, site, sizes, steps::Output};
 
-/// `cargo xtask bench`.
+/// `cargo xtask bench [--before DIR]`. The script checks what it is given.
 pub fn command(arguments: &[String]) -> Result<()> {
     site::visit(&setup::EVERYTHING.concat(), "tests/e2e/bench.mjs", arguments)?;
     let output = Output::default();

@@ -33,7 +33,7 @@ const COMMANDS: &[Command] = &[
     ("record", "record the practice site's pages as tests/fixtures [--check | --from FILE]", record::command),
     ("audit", "what the crates are made of: licences, doubles, sources, advisories", audit::command),
     ("screenshots", "a picture of each state in target/screenshots [--browser chromium|firefox]", screenshots::command),
-    ("bench", "sizes, and times in both browsers", bench::command),
+    ("bench", "sizes, and times in both browsers [--before DIR: beside those of another dist]", bench::command),
 ];
 
 fn main() -> ExitCode {
