@@ -26,7 +26,8 @@
  * @typedef {{handle: number, write: Write, keep?: boolean}} Step  `keep`: a text that is there already stays.
  * @typedef {{nonce: string, address?: string}} Looked  Which look the handles are from, and where the page must be.
  * @typedef {Looked & {conditions: Problem[], steps: Step[]}} Plan  What must be true of no control, and what to write.
- * @typedef {{look: {}} | {read: Looked & {handles: number[]}} | {act: Plan} | {undo: Looked}} Command
+ * @typedef {{look: {}} | {read: Looked & {handles: number[]}} | {act: Plan} | {check: Looked & {steps: Step[]}}
+ *   | {undo: Looked}} Command
  * @typedef {'gone' | 'hidden' | 'covered' | 'disabled' | 'readOnly' | 'tooLong' | 'refused'} Problem
  * @typedef {{handle: number, outcome: 'filled' | 'right' | 'kept' | 'restored'}} Outcome
  * @typedef {'changed' | 'tooLarge' | {step: {handle: number, problem: Problem, restored: boolean}}
@@ -106,6 +107,7 @@ export async function page(command) {
     const [{ nonce, address }] = Object.values(command);
     if (nonce !== memory?.nonce || (address ?? location.href) !== location.href) return { error: 'changed' };
     if ('read' in command) return read(command.read.handles);
+    if ('check' in command) return check(command.check.steps);
     return await ('act' in command ? act(command.act.steps) : undo());
   } catch (/** @type {any} */ cause) {
     if (cause.problem) return { error: { step: { restored: true, ...cause } } };
@@ -444,14 +446,19 @@ export async function page(command) {
         set(el, wanted);
       }
       await settled();
-      for (const { handle, outcome } of steps.map(taskOf)) {
-        if (outcome === 'filled') throw { handle, problem: 'refused' };
-      }
+      check(steps);
     } catch (/** @type {any} */ cause) {
       throw Object.assign(cause, { restored: !(await putBack()).lost });
     }
     memory.written[0]?.el.scrollIntoView({ block: 'nearest' });
     return { ok: { outcomes } };
+  }
+
+  /** Throws which control does not hold what it was given. @param {Step[]} steps @returns {Answer} */
+  function check(steps) {
+    const lost = steps.map(taskOf).find(({ outcome }) => outcome === 'filled');
+    if (lost) throw { handle: lost.handle, problem: 'refused' };
+    return { ok: { outcomes: [] } };
   }
 
   /** @returns {Promise<Answer>} */

@@ -14,7 +14,7 @@ use State::{
 use Then::{Absent, Closes, To};
 use support::{Press, SECRET, held_from, held_with_secret, moved, recorded};
 use webhook_autofill::held::{Held, Time};
-use webhook_autofill::page::plan::{Command, Outcome, Outcomes, PageError, Problem};
+use webhook_autofill::page::plan::{Command, Outcome, Outcomes, PageError, Problem, Step};
 use webhook_autofill::page::snapshot::Snapshot;
 use webhook_autofill::press::{Answers, Effect, Event, Failure, Model, PATIENCE, State, View};
 use webhook_autofill::settings::Settings;
@@ -97,6 +97,9 @@ const SHOWN: &[Shown] = &[
     (Error, || failed_look(Held::default(), PageError::Changed), [To(Working), Absent, Absent, Absent]),
     (Error, || failed_look(several(), PageError::TooLarge), [To(Working), Absent, To(NoData), To(Error)]),
     (Error, failed_step, [To(Working), To(Error), To(NoData), Absent]),
+    (Error, || altered(orders_and_secret()), [To(Working), To(Working), To(NoData), Absent]),
+    (Error, || altered(several()), [To(Working), To(Working), To(NoData), To(Error)]),
+    (Error, || left(orders_and_secret()), [To(Working), Absent, To(NoData), Absent]),
 ];
 
 /// Something that is under way, the answer that comes, and the state that it leads to.
@@ -206,7 +209,7 @@ fn each_answer_leads_where_the_map_says() {
         assert_eq!(press.view().state, Working, "row {row}");
         answer(&mut press);
         assert_eq!(press.view().state, *state, "row {row}");
-        let goes_on = press.effects.iter().any(|effect| *effect != Effect::Store);
+        let goes_on = press.effects.iter().any(|effect| !matches!(effect, Effect::Store | Effect::CheckLater(..)));
         assert_eq!(goes_on, *state == Working, "what works waits for something, and what is settled does not: {row}");
     }
 }
@@ -241,9 +244,12 @@ fn has_no_gap(sentence: &str) {
 fn closes(press: &Press) -> bool {
     press.effects.iter().any(|effect| match effect {
         Effect::OpenTab(_) | Effect::Navigate(_) | Effect::Close => true,
-        Effect::Send(_) | Effect::LookAgain(_) | Effect::Store | Effect::StoreSetting(_) | Effect::CopyDescription => {
-            false
-        }
+        Effect::Send(_)
+        | Effect::LookAgain(_)
+        | Effect::CheckLater(..)
+        | Effect::Store
+        | Effect::StoreSetting(_)
+        | Effect::CopyDescription => false,
     })
 }
 
@@ -399,6 +405,28 @@ fn pointing() -> Press {
 fn failed_step() -> Press {
     let mut press = filling();
     fail_at_a_step(&mut press);
+    press
+}
+
+/// A field was changed after the fill.
+fn altered(held: Held) -> Press {
+    later(held, |steps| PageError::Step { handle: steps[1].handle, problem: Problem::Refused, restored: true })
+}
+
+/// The page went away after the fill.
+fn left(held: Held) -> Press {
+    later(held, |_| PageError::Gone)
+}
+
+fn later(held: Held, error: fn(&[Step]) -> PageError) -> Press {
+    let mut press = filled(held);
+    let Some((nonce, steps)) = press.effects.iter().find_map(|effect| match effect {
+        Effect::CheckLater(_, Command::Check { nonce, steps, .. }) => Some((nonce.clone(), steps.clone())),
+        _ => None,
+    }) else {
+        panic!("it is not looked at once more")
+    };
+    press.tell(Event::Checked(nonce, Err(error(&steps))));
     press
 }
 

@@ -870,6 +870,26 @@ async fn reads_the_values_that_it_is_asked_for() {
 }
 
 #[wasm_bindgen_test]
+async fn says_afterwards_whether_a_field_still_holds_what_it_was_given() {
+    show(&format!("{NAME}{PUSH}"));
+    let look = look().await;
+    let steps = || [look.step("Name", json!({ "text": "x" })), look.step("Push", json!({ "check": true }))];
+    let check = || async { outcome(&answer(look.command("check", ("steps", json!(steps().to_vec())))).await) };
+    assert_eq!(look.act(steps()).await, "filled filled");
+    listen_to("#name");
+    assert_eq!(check().await, "");
+    run("$('#push').checked = false");
+    assert_eq!(check().await, "refused");
+    run("$('#push').checked = true; $('#name').value = 'y'");
+    assert_eq!(check().await, "refused");
+    assert_eq!((value("#name"), events().as_str()), ("y".to_owned(), ""), "it is told and not touched");
+    run("$('#name').remove()");
+    assert_eq!(check().await, "gone");
+    assert_eq!(look_at(NAME).await.undo().await, "");
+    assert_eq!(check().await, "changed");
+}
+
+#[wasm_bindgen_test]
 async fn undo_puts_back_what_was_written() {
     show(&format!("{NAME}{PUSH}"));
     run("$('#name').value = 'hers'");

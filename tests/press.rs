@@ -9,7 +9,7 @@ use support::{Press, SECRET, address_json, held_from, held_with_secret, recorded
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Command, Done, Outcome, Outcomes, PageError, Problem, Step, Values, Write};
 use webhook_autofill::page::snapshot::Snapshot;
-use webhook_autofill::press::{Button, Effect, Event, Failure, LOOK_AGAIN, PATIENCE, State, Value};
+use webhook_autofill::press::{Button, CHECK_AFTER, Effect, Event, Failure, LOOK_AGAIN, PATIENCE, State, Value};
 use webhook_autofill::settings::{Minutes, Settings};
 
 const ORDERS_FORM: &str = "https://bitbucket.example.com/plugins/servlet/webhooks/projects/SHOP/repos/orders/create";
@@ -572,6 +572,86 @@ fn undo_puts_back_and_offers_to_fill_again() {
     press.tell(Event::Secondary);
     press.tell(Event::Undone(Err(PageError::Changed)));
     assert_eq!(press.view().state, State::Error);
+}
+
+/// The look at the form, after its fill: the nonce, and what is looked for.
+fn checked_later(press: &Press) -> Option<(String, Vec<Step>)> {
+    press.effects.iter().find_map(|effect| match effect {
+        Effect::CheckLater(CHECK_AFTER, Command::Check { nonce, address: Some(_), steps }) => {
+            Some((nonce.clone(), steps.clone()))
+        }
+        _ => None,
+    })
+}
+
+fn altered(field: usize, steps: &[Step]) -> Result<Outcomes, PageError> {
+    Err(PageError::Step { handle: steps[field].handle, problem: Problem::Refused, restored: true })
+}
+
+#[test]
+fn what_a_page_changes_after_the_fill_is_said_and_can_be_undone() {
+    for (field, words) in [(1, "the field URL no longer holds"), (2, "the field Secret no longer holds")] {
+        let mut press = filling();
+        press.answer_act(Outcome::Filled);
+        assert_eq!(press.view().state, State::Filled, "nobody waits for the second look");
+        let (nonce, steps) = checked_later(&press).expect("a second look");
+        let held = press.model.held().clone();
+        press.tell(Event::Checked(nonce, altered(field, &steps)));
+        let view = press.view();
+        assert_eq!(
+            (view.state, view.primary, view.secondary),
+            (State::Error, Some(Button::TryAgain), Some(Button::Undo))
+        );
+        assert!(press.sentence().contains(words), "{}", press.sentence());
+        assert!(*press.model.held() == held && press.effects.is_empty(), "nothing that is held is lost");
+        press.tell(Event::Secondary);
+        assert!(matches!(press.command(), Some(Command::Undo { .. })));
+    }
+    let mut press = filling();
+    press.answer_act(Outcome::Filled);
+    let (nonce, _) = checked_later(&press).expect("a second look");
+    press.tell(Event::Checked(nonce, Err(PageError::Changed)));
+    assert_eq!((press.view().state, press.view().secondary), (State::Error, None));
+    assert!(press.sentence().contains("not the same page"), "{}", press.sentence());
+}
+
+#[test]
+fn a_second_look_says_nothing_where_all_is_well_or_not_asked_any_more() {
+    let mut press = filling();
+    press.answer_act(Outcome::Filled);
+    let (nonce, steps) = checked_later(&press).expect("a second look");
+    let filled = press.view();
+    press.tell(Event::Checked(nonce.clone(), Ok(Outcomes { outcomes: Vec::new() })));
+    press.tell(Event::Checked("that of another fill".to_owned(), altered(1, &steps)));
+    assert!(press.view() == filled && press.effects.is_empty());
+    press.tell(Event::Secondary);
+    press.tell(Event::Checked(nonce.clone(), altered(1, &steps)));
+    press.tell(Event::Undone(Ok(Outcomes { outcomes: Vec::new() })));
+    press.tell(Event::Checked(nonce, altered(1, &steps)));
+    assert_eq!(press.view().state, State::Undone);
+}
+
+#[test]
+fn a_second_look_is_at_what_was_meant_to_be_there_and_not_at_the_admins_own_words() {
+    let mut press = filling();
+    press.answer_act(Outcome::Right);
+    assert!(checked_later(&press).is_none(), "what was not written is the page's");
+
+    let mut press = filling();
+    let Some(Command::Act { steps, .. }) = press.command() else { panic!("the form is not filled") };
+    let steps = steps.clone();
+    let done = |(place, step): (usize, &Step)| {
+        let outcome = [Outcome::Kept, Outcome::Right, Outcome::Filled][place.min(2)];
+        Done { handle: step.handle, outcome }
+    };
+    press.tell(Event::Acted(Ok(Outcomes { outcomes: steps.iter().enumerate().map(done).collect() })));
+    let (_, checked) = checked_later(&press).expect("a second look");
+    assert!(checked == steps[1..]);
+
+    let mut press = filling();
+    press.answer_act(Outcome::Filled);
+    let (_, checked) = checked_later(&press).expect("a second look");
+    assert!(checked.len() == steps.len() && checked.iter().all(|step| !step.keep), "our own name is not hers");
 }
 
 #[test]

@@ -32,6 +32,15 @@ pub enum Command {
         /// What to write, in this order.
         steps: Vec<Step>,
     },
+    /// Tell whether fields still hold what they were given.
+    Check {
+        /// The look that the handles belong to.
+        nonce: String,
+        /// Where the page must still be.
+        address: Option<String>,
+        /// What they were given.
+        steps: Vec<Step>,
+    },
     /// Put back what the last `Act` wrote.
     Undo {
         /// The look that it belonged to.
@@ -50,6 +59,7 @@ impl plain::Write for Command {
             Self::Act { nonce, address, conditions, steps } => {
                 ("act", object(nonce, address).with("conditions", conditions).with("steps", steps))
             }
+            Self::Check { nonce, address, steps } => ("check", object(nonce, address).with("steps", steps)),
             Self::Undo { nonce, address } => ("undo", object(nonce, address)),
         };
         V::variant(name, data)
@@ -68,6 +78,12 @@ impl Command {
     pub fn act(guard: Guard, snapshot: &Snapshot, steps: Vec<Step>) -> Self {
         let (nonce, address) = (snapshot.nonce.clone(), guard.address(snapshot));
         Self::Act { nonce, address, conditions: guard.conditions(), steps }
+    }
+
+    /// Tells whether fields still hold what [`Command::act`] gave them after that look.
+    #[must_use]
+    pub fn check(guard: Guard, snapshot: &Snapshot, steps: Vec<Step>) -> Self {
+        Self::Check { nonce: snapshot.nonce.clone(), address: guard.address(snapshot), steps }
     }
 
     /// Puts back what [`Command::act`] wrote after that look.
@@ -158,7 +174,7 @@ pub struct Values {
 
 plain!(read Values { values });
 
-/// Answer to [`Command::Act`] and [`Command::Undo`].
+/// Answer to [`Command::Act`] and [`Command::Undo`], and to [`Command::Check`], where there is nothing to list.
 #[derive(Clone)]
 pub struct Outcomes {
     /// One for each field.

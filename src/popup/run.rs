@@ -80,14 +80,24 @@ impl Popup {
         let mut events = vec![event];
         while let Some(event) = events.pop() {
             let effects = press::update(&mut self.model.borrow_mut(), event, now());
+            let mut is_shown = false;
             for effect in &effects {
-                if !matches!(effect, Effect::Store) {
+                if !is_shown && !matches!(effect, Effect::Store) {
                     self.show()?;
+                    is_shown = true;
                 }
                 events.extend(self.carry_out(effect).await);
+                // What could not be done comes before what was to follow it.
+                if !events.is_empty() {
+                    break;
+                }
+            }
+            // Shown again, it would take the focus and be read out once more.
+            if !is_shown {
+                self.show()?;
             }
         }
-        self.show()
+        Ok(())
     }
 
     async fn carry_out(&self, effect: &Effect) -> Option<Event> {
@@ -96,6 +106,13 @@ impl Popup {
             Effect::LookAgain(milliseconds) => {
                 self.wait(*milliseconds).await;
                 Some(self.send(&Command::Look {}).await)
+            }
+            Effect::CheckLater(milliseconds, command) => {
+                self.wait(*milliseconds).await;
+                match self.send(command).await {
+                    Event::Checked(_, Ok(_)) => None,
+                    event => Some(event),
+                }
             }
             Effect::Store => {
                 let stored = storage::store(self.model.borrow().held());
@@ -121,6 +138,7 @@ impl Popup {
             Command::Look {} => Event::Looked(done.and_then(Done::decode)),
             Command::Read { .. } => Event::Read(gone(done).and_then(Done::decode)),
             Command::Act { .. } => Event::Acted(gone(done).and_then(Done::decode)),
+            Command::Check { nonce, .. } => Event::Checked(nonce.clone(), gone(done).and_then(Done::decode)),
             Command::Undo { .. } => Event::Undone(gone(done).and_then(Done::decode)),
         }
     }

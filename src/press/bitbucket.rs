@@ -1,10 +1,12 @@
 //! A press on Bitbucket's pages: the form is filled, or the way to it is shown.
 
+use std::iter;
+
 use super::unclear::{Unclear, kind_of};
-use super::{Effect, Fill, LOOK_AGAIN, Model, PATIENCE, Phase, Situation, Way, failure_of};
+use super::{CHECK_AFTER, Effect, Fill, LOOK_AGAIN, Model, PATIENCE, Phase, Situation, Way, failure_of};
 use crate::guard::{self, Case};
 use crate::held::{Fit, Time};
-use crate::page::plan::{Command, Outcome, Outcomes, PageError, Values};
+use crate::page::plan::{Command, Outcome, Outcomes, PageError, Step, Values};
 use crate::page::snapshot::Snapshot;
 use crate::scm::bitbucket_server::form::FORM;
 use crate::scm::bitbucket_server::hindrance::hindrance;
@@ -134,13 +136,14 @@ fn judge(model: &Model, fill: &Fill, url: Option<&str>) -> Option<Situation> {
     })
 }
 
+/// What is to be written where.
+fn steps(model: &Model, fill: &Fill) -> Vec<Step> {
+    let secret = model.held.secret_for(&fill.data).map(|held| &held.secret);
+    fill.form.steps(&fill.data, secret, &model.settings.name_template.name_for(&fill.data))
+}
+
 fn act(model: &mut Model, fill: Fill) -> Vec<Effect> {
-    let secret = model.held.secret_for(&fill.data).map(|held| held.secret.clone());
-    let act = Command::act(
-        model.guard,
-        &fill.snapshot,
-        fill.form.steps(&fill.data, secret.as_ref(), &model.settings.name_template.name_for(&fill.data)),
-    );
+    let act = Command::act(model.guard, &fill.snapshot, steps(model, &fill));
     model.phase = Phase::Filling(fill);
     vec![Effect::Send(act)]
 }
@@ -179,12 +182,25 @@ pub(super) fn filled(model: &mut Model, fill: Fill, answer: Result<Outcomes, Pag
                 let done = outcomes.iter().find(|done| done.handle == handle);
                 (field, done.map_or(Outcome::Kept, |done| done.outcome))
             });
-            let done = done.collect();
+            let done: Vec<_> = done.collect();
+            let check = check(model, &fill, &done);
             let captured = model.held.secret_for(&fill.data).map(|held| held.captured);
             model.held.use_secret(&fill.data, model.settings.secret_minutes, now);
             model.held.learn(&fill.data, &fill.page.base);
             model.phase = Phase::Settled(Situation::Filled { fill: Box::new(fill), done, captured });
-            vec![Effect::Store]
+            iter::once(Effect::Store).chain(check).collect()
         }
     }
+}
+
+/// Looks once more at what was written. A name of the admin's own is left to her.
+fn check(model: &Model, fill: &Fill, done: &[(FormField, Outcome)]) -> Option<Effect> {
+    let became = |outcome: Outcome| done.iter().filter(move |(_, became)| *became == outcome).map(|(field, _)| *field);
+    let is_hers = |step: &Step| became(Outcome::Kept).any(|field| fill.form.handle_of(field) == Some(step.handle));
+    let steps = steps(model, fill).into_iter().filter(|step| !is_hers(step));
+    let steps = steps.map(|step| Step { keep: false, ..step }).collect();
+    became(Outcome::Filled)
+        .next()
+        .is_some()
+        .then(|| Effect::CheckLater(CHECK_AFTER, Command::check(model.guard, &fill.snapshot, steps)))
 }

@@ -31,6 +31,9 @@ pub const PATIENCE: f64 = 5_000.0;
 /// How long to wait between two looks at a page whose form is not there yet.
 pub const LOOK_AGAIN: f64 = 100.0;
 
+/// How long after a fill it is looked at once more: a page may change a field when it has thought about it.
+pub const CHECK_AFTER: f64 = 100.0;
+
 /// What happened.
 pub enum Event {
     /// The popup has opened, and this is what is held and set.
@@ -46,6 +49,8 @@ pub enum Event {
     Read(Result<Values, PageError>),
     /// An answer to [`Command::Act`].
     Acted(Result<Outcomes, PageError>),
+    /// An answer to [`Command::Check`], which belongs to the look of that nonce.
+    Checked(String, Result<Outcomes, PageError>),
     /// An answer to [`Command::Undo`].
     Undone(Result<Outcomes, PageError>),
     /// The admin has chosen the first button.
@@ -91,6 +96,9 @@ pub enum Effect {
     Send(Command),
     /// Look again after that many milliseconds.
     LookAgain(f64),
+    /// Send a command after that many milliseconds, and feed its answer back only if it is an error: nothing is to be
+    /// said of what is still so.
+    CheckLater(f64, Command),
     /// Store what is held now: [`Model::held`].
     Store,
     /// Keep a setting as it is now: [`Model::settings`].
@@ -175,6 +183,8 @@ enum Situation {
     BadSecret(RuleName),
     /// The form is as it is meant to be.
     Filled { fill: Box<Fill>, done: Vec<(FormField, Outcome)>, captured: Option<Time> },
+    /// The form was filled, but is not as it was meant to be any more. No field: it is not the same page any more.
+    Altered { fill: Box<Fill>, field: Option<FormField> },
     /// What was filled was put back.
     Undone,
     /// No secret is held.
@@ -338,6 +348,15 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
         (Phase::Reading(asked), Event::Read(answer)) => cicd::take_credential(model, asked, answer, now),
         (Phase::ReadingUrl(fill), Event::Read(answer)) => bitbucket::read_url(model, fill, answer),
         (Phase::Filling(fill), Event::Acted(answer)) => bitbucket::filled(model, fill, answer, now),
+        (Phase::Settled(Situation::Filled { fill, .. }), Event::Checked(nonce, Err(error)))
+            if fill.snapshot.nonce == nonce =>
+        {
+            let field = match error {
+                PageError::Step { handle, .. } => fill.form.field_of(handle),
+                _ => None,
+            };
+            model.settle(Situation::Altered { fill, field })
+        }
         (Phase::Undoing(_), Event::Undone(Ok(_))) => model.settle(Situation::Undone),
         (Phase::Undoing(fill), Event::Undone(Err(error))) => {
             let situation = failure_of(fill, error);
@@ -448,7 +467,7 @@ fn primary(model: &mut Model, situation: Situation, mut answers: Answers, now: T
 fn secondary(model: &mut Model, situation: Situation) -> Vec<Effect> {
     let can_undo = view::can_undo(&situation);
     match situation {
-        Situation::Filled { fill, .. } if can_undo => {
+        Situation::Filled { fill, .. } | Situation::Altered { fill, .. } if can_undo => {
             let undo = Command::undo(model.guard, &fill.snapshot);
             model.phase = Phase::Undoing(*fill);
             vec![Effect::Send(undo)]

@@ -341,7 +341,8 @@ fn state(situation: &Situation) -> State {
         Situation::Confirm { .. } | Situation::ConfirmSource { .. } => State::Confirm,
         Situation::AmbiguousForm { .. } | Situation::AmbiguousData(_) => State::Ambiguous,
         Situation::NoForm(_) | Situation::UnknownPage | Situation::Unreadable => State::UnknownPage,
-        Situation::Refused(_)
+        Situation::Altered { .. }
+        | Situation::Refused(_)
         | Situation::BadSecret(_)
         | Situation::Framed
         | Situation::StepFailed { .. }
@@ -377,6 +378,7 @@ fn buttons(situation: &Situation, knows_address: bool) -> (Option<Button>, Optio
         (State::NeedsSecret, _) => (Some(Button::Fill), None),
         (State::OpenForm, Situation::OpenForm { address: Some(_), .. }) => (Some(Button::OpenForm), None),
         (State::Confirm, _) => (Some(Button::Yes), Some(Button::No)),
+        (State::Error, Situation::Altered { field: Some(_), .. }) => (Some(Button::TryAgain), Some(Button::Undo)),
         (State::Error, _) => (Some(Button::TryAgain), None),
         (
             State::Working
@@ -415,6 +417,7 @@ fn sentence(model: &Model, situation: &Situation) -> Message {
             Key::RightAlready.into()
         }
         Situation::Filled { .. } => Key::Filled.into(),
+        Situation::Altered { field, .. } => altered(*field),
         Situation::Undone => Key::Undone.into(),
         Situation::NeedsSecret { problem: Some(problem), .. } => {
             Key::TypedSecretRefused.with(vec![secret_refusal(*problem).into()])
@@ -522,6 +525,14 @@ fn step_failed(field: Option<FormField>, problem: Problem, restored: bool) -> Me
     };
     let sentence = if restored { Key::StepFailed } else { Key::StepFailedPartly };
     sentence.with(vec![problem.with(vec![field.into()]).into()])
+}
+
+fn altered(field: Option<FormField>) -> Message {
+    let what = match field {
+        Some(field) => Key::FieldAltered.with(vec![field_name(field).into()]),
+        None => Key::AnotherPage.into(),
+    };
+    Key::Altered.with(vec![what.into()])
 }
 
 fn page_failed(error: &PageError) -> Message {

@@ -199,6 +199,8 @@ messages! {
     FieldDoubled = "fieldDoubled" (field),
     StepFailed = "stepFailed" (problem),
     StepFailedPartly = "stepFailedPartly" (problem),
+    Altered = "altered" (problem),
+    AnotherPage = "anotherPage" (),
     FieldGone = "fieldGone" (field),
     FieldUnseen = "fieldUnseen" (field),
     FieldCovered = "fieldCovered" (field),
@@ -206,6 +208,7 @@ messages! {
     FieldReadOnly = "fieldReadOnly" (field),
     FieldTooShort = "fieldTooShort" (field),
     FieldRefused = "fieldRefused" (field),
+    FieldAltered = "fieldAltered" (field),
     // What a sentence above begins with.
     TheFieldName = "theFieldName" (),
     TheFieldUrl = "theFieldUrl" (),

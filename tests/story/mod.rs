@@ -214,6 +214,7 @@ pub enum Happening {
     Looked(Result<Box<Snapshot>, PageError>),
     Read(Result<Vec<String>, PageError>),
     Acted(Result<Outcome, PageError>),
+    Checked(Result<(), PageError>),
     Undone(Result<(), PageError>),
     Primary(String),
     Secondary,
@@ -262,6 +263,7 @@ pub fn happening() -> impl Strategy<Value = Happening> {
         2 => result(page()).prop_map(Happening::Looked),
         1 => result(values()).prop_map(Happening::Read),
         1 => result(outcome()).prop_map(Happening::Acted),
+        1 => result(Just(())).prop_map(Happening::Checked),
         1 => result(Just(())).prop_map(Happening::Undone),
         3 => typed.prop_map(|typed| Happening::Primary(typed.to_owned())),
         2 => Just(Happening::Secondary),
@@ -355,6 +357,11 @@ impl Story {
             Happening::Read(Err(error)) => self.tell(Event::Read(Err(error.clone()))),
             Happening::Acted(Ok(outcome)) => self.act(*outcome),
             Happening::Acted(Err(error)) => self.tell(Event::Acted(Err(error.clone()))),
+            Happening::Checked(answer) => {
+                let nonce = self.seen.as_ref().map(|page| page.nonce.clone()).unwrap_or_default();
+                let outcomes = answer.clone().map(|()| Outcomes { outcomes: Vec::new() });
+                self.tell(Event::Checked(nonce, outcomes));
+            }
             Happening::Undone(Ok(())) => self.tell(Event::Undone(Ok(Outcomes { outcomes: Vec::new() }))),
             Happening::Undone(Err(error)) => self.tell(Event::Undone(Err(error.clone()))),
             Happening::Primary(typed) => {
@@ -383,6 +390,11 @@ impl Story {
         }
         let shown = format!("{:?}", self.press.view());
         assert!(!shown.contains(SECRET) && !shown.contains(TYPED), "a secret is shown");
+        for effect in &self.press.effects {
+            if let Effect::CheckLater(_, Command::Check { nonce, address, steps }) = effect {
+                self.check_act(nonce, address, steps);
+            }
+        }
         match self.press.command() {
             Some(Command::Read { nonce, address, handles }) => {
                 self.check_read(nonce, address, handles);

@@ -23,7 +23,7 @@ export function readme() {
   return `${[
     '# What is survived',
     '',
-    'Hostile pages, and what a press of the button comes to on each. Unless that is `filled`, nothing is written.',
+    'Hostile pages, and what a press of the button comes to on each. Unless that is `filled`, nothing stays written.',
     'Proven by a row of `tests/guard.rs` over a recorded page (*native*), in a real DOM of both browsers by',
     '`tests/page.rs` (*live*), or by the real button in both browsers (*button*). What answers is a rule of',
     '`src/guard/rules.rs`, with its reason there, or one of these:',

@@ -4,7 +4,7 @@
 //   live    a real DOM in both browsers: a test of tests/page.rs, which the row names
 //   button  the real button in both browsers: tests/e2e/gallery.test.mjs does the row itself, or a scene that it names
 //
-// Unless a press ends in `filled`, nothing is written and nothing is stored. `cargo xtask test` says if a row of this
+// Unless a press ends in `filled`, nothing stays written and nothing is stored. `cargo xtask test` says if a row of this
 // table is proven nowhere, and if a rule of the guard has none.
 
 import * as spoil from './spoil.mjs';
@@ -27,7 +27,7 @@ import * as spoil from './spoil.mjs';
  * @property {unknown[]} [given] what that is given
  * @property {Record<string, string>} [headers] what the server says beforehand
  * @property {RegExp} [at] the address to which the page goes by that
- * @property {{first: string, spoil: Spoil, button: '#primary' | '#secondary'}} [then] the press ends in this state
+ * @property {{first: string, spoil?: Spoil, button: '#primary' | '#secondary'}} [then] the press ends in this state
  *   first; then this is done to the page, and this button chosen
  *
  * @typedef {(...given: any[]) => unknown} Spoil
@@ -57,7 +57,7 @@ export const OTHER_ANSWERS = {
   recognition: 'Only what is sure is filled: each field once, named by its words or by two witnesses.',
   'own setter': 'What a framework or a form hides is reached through the prototypes, which are the browser’s own.',
   'look again': 'A press decides by what it sees now: before each step the page is looked at anew.',
-  'read back': 'What was written is read once more; if it is not what was meant, everything is put back.',
+  'read back': 'What was written is read at once and 100 ms later: what is not as meant is put back, or said.',
   reading: 'Only what a person sees is read, in the order in which she sees it.',
   bounds: 'A look has a limit of items, texts and visits.',
   expiry: 'What is held ends, whether or not the popup is opened again.',
@@ -267,6 +267,11 @@ export const ROWS = [
     ['a field is replaced while it is filled', form(spoil.replaceUrlWhenWritten), 'error', 'read back'],
     ['a field takes another value than it is given', form(spoil.refuseUrl), 'error', 'read back'],
     ['the next field is locked while one is filled', form(spoil.lockSecretWhenUrlIsWritten), 'error', 'Writable'],
+    ['a field takes another value 50 ms later, and Undo is chosen',
+      { ...form(spoil.changeUrlLater), then: { first: 'error', button: '#secondary' } }, 'undone', 'read back'],
+    ['the classic form empties the secret 50 ms later, and Undo is chosen',
+      { on: 'classic', spoil: spoil.emptySecretLater, then: { first: 'error', button: '#secondary' } }, 'undone',
+      'read back'],
     ['somebody else’s webhook: the page goes elsewhere during the question',
       { on: 'edit', then: { first: 'confirm', spoil: spoil.goToAnotherRepository, button: '#primary' } },
       'wrong-repository', 'SameRepository'],
@@ -278,6 +283,8 @@ export const ROWS = [
       'puts_everything_back_when_a_field_changes_its_mind_later'],
     ['a field vanishes when the one before is written', 'error', 'Shown',
       'checks_the_next_field_again_before_it_is_written'],
+    ['a field changes after it was filled', 'error', 'read back',
+      'says_afterwards_whether_a_field_still_holds_what_it_was_given'],
     ['a field went away after the look', 'error', 'look again', 'a_field_that_went_away_is_gone'],
     ['another look, or another address', 'error', 'SameAddress', 'writes_only_on_the_page_that_was_looked_at'],
     ['a field lets nothing be put back', 'error', 'read back', 'undo_says_when_it_cannot_put_back'],

@@ -216,6 +216,17 @@ export function refuseUrl() {
   url.addEventListener('input', () => (url.value = 'https://evil.test/'));
 }
 
+/** When it has thought about it, as a page does that asks its server. */
+export function changeUrlLater() {
+  const url = /** @type {HTMLInputElement} */ (document.getElementsByName('url')[0]);
+  url.addEventListener('input', () => setTimeout(() => (url.value = 'https://evil.test/'), 50), { once: true });
+}
+
+export function emptySecretLater() {
+  const secret = /** @type {HTMLInputElement} */ (document.getElementsByName('configuration')[0]);
+  secret.addEventListener('change', () => setTimeout(() => (secret.value = ''), 50), { once: true });
+}
+
 export function lockSecretWhenUrlIsWritten() {
   const secret = /** @type {HTMLInputElement} */ (document.getElementsByName('secret')[0]);
   document.getElementsByName('url')[0].addEventListener('input', () => (secret.readOnly = true));
