@@ -90,6 +90,33 @@ export async function startChromium({ site, extension, window, language, profile
       return origins.filter((origin) => origin.startsWith('chrome-extension:'));
     },
 
+    /** Whether the extension's own page can be opened there. @param {boolean} isPrivate */
+    async isInWindow(isPrivate) {
+      const context = isPrivate ? await browser.createBrowserContext() : browser.defaultBrowserContext();
+      const tab = await context.newPage();
+      const refused = await tab.goto(`chrome-extension://${ours?.id}/popup.html`).then(() => '', String);
+      await (isPrivate ? context.close() : tab.close());
+      if (refused && !refused.includes('ERR_BLOCKED_BY_CLIENT')) throw new Error(refused);
+      return !refused;
+    },
+
+    /** Whether a person can let it into private windows, in the browser's own list of extensions. */
+    async canBeLetIntoPrivateWindows() {
+      const tab = await browser.newPage();
+      await tab.goto('chrome://extensions');
+      const asked = `chrome.developerPrivate.getExtensionInfo('${ours?.id}')`;
+      const { incognitoAccess } = /** @type {any} */ (await tab.evaluate(asked));
+      await tab.close();
+      return incognitoAccess.isEnabled;
+    },
+
+    /** Ends the extension's worker, as the browser does that has waited for long enough. */
+    async endWorker() {
+      const isWorker = (/** @type {import('puppeteer-core').Target} */ target) => target.type() === 'service_worker';
+      await (await browser.targets().find(isWorker)?.worker())?.close();
+      await until('the worker to end', () => !browser.targets().some(isWorker));
+    },
+
     tabs: async () =>
       Promise.all(
         (await browser.pages()).map(async (tab) => ({

@@ -26,6 +26,43 @@ export function allowWithoutAsking(done) {
   done();
 }
 
+/** @param {string} id @param {boolean} isPrivate @param {(answer: boolean) => void} done */
+export async function isInWindow(id, isPrivate, done) {
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const extension = ExtensionParent.GlobalManager.extensionMap.get(id);
+  const action = ExtensionParent.apiManager.global.browserActionFor(extension);
+  const other = isPrivate ? OpenBrowserWindow({ private: true }) : window;
+  if (isPrivate) {
+    // Then its toolbar is made.
+    const made = 'browser-delayed-startup-finished';
+    await new Promise((resolve) => {
+      Services.obs.addObserver(function observer(/** @type {unknown} */ subject) {
+        if (subject !== other) return;
+        Services.obs.removeObserver(observer, made);
+        resolve(true);
+      }, made);
+    });
+  }
+  const isThere = Boolean(action.widget.forWindow(other).node) || extension.policy.canAccessWindow(other);
+  if (isPrivate) other.close();
+  done(isThere);
+}
+
+/** @param {string} id @param {(answer: boolean) => void} done */
+export function canBeLetIntoPrivateWindows(id, done) {
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  done(ExtensionParent.GlobalManager.extensionMap.get(id).manifest.incognito !== 'not_allowed');
+}
+
+/** @param {string} id @param {(answer?: unknown) => void} done */
+export async function endBackground(id, done) {
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const extension = ExtensionParent.GlobalManager.extensionMap.get(id);
+  await extension.terminateBackground();
+  if (extension.backgroundState !== 'stopped') throw new Error(extension.backgroundState);
+  done();
+}
+
 /** @param {(tabs: import('./browser.mjs').Tab[]) => void} done */
 export function listTabs(done) {
   /** @type {any[]} */

@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { Builder, By, Key, error } from 'selenium-webdriver';
 import firefox from 'selenium-webdriver/firefox.js';
 import {
-  allowWithoutAsking, askPopup, colourPage, colourPopup, contextsInPage, drawPopup, focusPopup, hidePopup, listTabs,
-  pressButton, runInPopup, speak,
+  allowWithoutAsking, askPopup, canBeLetIntoPrivateWindows, colourPage, colourPopup, contextsInPage, drawPopup,
+  endBackground, focusPopup, hidePopup, isInWindow, listTabs, pressButton, runInPopup, speak,
 } from './firefox-inside.mjs';
 import { until } from './until.mjs';
 
@@ -241,6 +241,15 @@ export async function startFirefox({ site, extension, window, language, profile,
 
     /** Where scripts of the extension run, or ran, in the page: Firefox has one such context for each document. */
     worldsOfTheExtension: () => inBrowser(contextsInPage, ours),
+
+    /** Whether it has a button there. @param {boolean} isPrivate */
+    isInWindow: (isPrivate) => inBrowser(isInWindow, ours, isPrivate),
+
+    /** Whether a person can let it into private windows. */
+    canBeLetIntoPrivateWindows: () => inBrowser(canBeLetIntoPrivateWindows, ours),
+
+    /** Ends the extension's background page, as the browser does that has waited for long enough. */
+    endWorker: () => inBrowser(endBackground, ours),
 
     tabs: () => inBrowser(listTabs),
 
