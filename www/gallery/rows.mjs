@@ -4,8 +4,8 @@
 //   live    a real DOM in both browsers: a test of tests/page.rs, which the row names
 //   button  the real button in both browsers: tests/e2e/gallery.test.mjs does the row itself, or a scene that it names
 //
-// Unless a press ends in `filled`, nothing stays written and nothing is stored. `cargo xtask test` says if a row of this
-// table is proven nowhere, and if a rule of the guard has none.
+// Unless a press ends in `filled`, nothing stays written and nothing is stored. `cargo xtask test` says if a row of
+// this table is proven nowhere, and if a rule of the guard has none.
 
 import * as spoil from './spoil.mjs';
 
