@@ -4,9 +4,10 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { changeUrlLater, coverUrl, doubleUrl, refuseUrl } from '../../www/gallery/spoil.mjs';
 import { startPracticeSite } from '../../www/server/site.mjs';
 import * as admin from './admin.mjs';
-import { CATALOG, CHECKOUT, ORDERS } from './admin.mjs';
+import { CATALOG, CHECKOUT, NOTES, ORDERS } from './admin.mjs';
 import { launch } from './browser.mjs';
 import { filesWith, shapesIn, shapesOf } from './search.mjs';
 import { pressUntil, stored } from './steps.mjs';
@@ -102,6 +103,13 @@ test('after a whole walk a secret is only where it belongs', async () => {
     assert.equal(stored(site, repository).at(-1)?.configuration.secret, secret);
   }
 
+  await admin.openWebhookDataPopUp(browser, NOTES.name);
+  await pressAndSearch('captured', []);
+  await admin.openCreateForm(browser, NOTES);
+  await pressAndSearch('confirm', []);
+  await browser.popup.close();
+  await walkThroughTrouble(FORMS[0]);
+
   await admin.openWebhookDataPopUp(browser, ORDERS.name, admin.OLDEST_CICD);
   await pressAndSearch('captured', []);
   await browser.open(admin.browsePage(ORDERS));
@@ -118,6 +126,10 @@ test('after a whole walk a secret is only where it belongs', async () => {
   await admin.openCreateForm(browser, ORDERS);
   await pressAndSearch('needs-secret', []);
   const places = await secretPlaces();
+  await browser.popup.type('#secret', secretAround(TYPED).repeat(20));
+  await browser.popup.click('#primary');
+  await until('it to be refused', async () => /255/.test(String(await browser.popup.text('#status'))));
+  await searchPopup('needs-secret, after a refusal');
   await browser.popup.type('#secret', secretAround(TYPED));
   await browser.popup.click('#primary');
   await browser.popup.waitForState('filled');
@@ -140,6 +152,31 @@ test('after a whole walk a secret is only where it belongs', async () => {
   assert.deepEqual(kept.filter((file) => !OF_THE_PAGES[BROWSER].test(file)), [], 'no file of the browser has it');
 });
 
+/** Forms that cannot be filled, or not for long. @param {typeof FORMS[0]} form */
+async function walkThroughTrouble({ field, ...repository }) {
+  for (const [spoil, places] of /** @type {const} */ ([[coverUrl, []], [refuseUrl, []], [changeUrlLater, [field]]])) {
+    await admin.openCreateForm(browser, repository);
+    await browser.page.evaluate(spoil);
+    await pressAndSearch('error', [...places]);
+  }
+  await browser.popup.click('#secondary');
+  await browser.popup.waitForState('undone');
+  await searchPopup('undone');
+  assert.deepEqual(await secretPlaces(), [], 'it is put back');
+
+  await admin.openCreateForm(browser, repository);
+  await pressAndSearch('filled', [field]);
+  await browser.page.evaluate(doubleUrl);
+  await pressAndSearch('ambiguous', []);
+  await browser.popup.click('#primary');
+  await until('the description', () => browser.popup.visible('#description'));
+  await searchPopup('ambiguous, described');
+  await browser.popup.click('#secondary');
+  await until('the fields', () => browser.popup.visible('#labelSecret'));
+  await searchPopup('ambiguous, with its fields');
+  await browser.popup.close();
+}
+
 /**
  * A press, after which the secret is in no more places of the page than before but these, and in none of the popup.
  * @param {string} state @param {string[]} filled
@@ -158,10 +195,13 @@ async function searchPopup(state) {
   assert.deepEqual(shapesIn(shown, SOUGHT), [], `the popup at ${state}`);
 }
 
-/** What the popup's document holds, and what is typed into it. */
-function everything() {
+/** What the popup's document holds and what is typed into it, what the button shows, and what is kept for good. */
+async function everything() {
   const typed = [...document.querySelectorAll('input')].map(({ value }) => value);
-  return [document.documentElement.outerHTML, document.title, document.URL, ...typed].join('\n');
+  const shown = [document.documentElement.outerHTML, document.title, document.URL, ...typed];
+  const button = [await chrome.action.getTitle({}), await chrome.action.getBadgeText({})];
+  const kept = [await chrome.storage.local.get(null), await chrome.storage.sync.get(null)];
+  return [...shown, ...button, ...kept.map((all) => JSON.stringify(all))].join('\n');
 }
 
 /** All that the extension holds. */
