@@ -9,7 +9,7 @@ use support::{recorded_json, snapshot};
 use webhook_autofill::page::snapshot::{FieldKind, Region, RegionKind, Snapshot};
 use webhook_autofill::scm::bitbucket_server::form::FORM;
 use webhook_autofill::scm::form::FormField::{Active, Name, Push, Secret, Url};
-use webhook_autofill::scm::form::FormProblem::{Absent, Doubled, Hidden, Missing};
+use webhook_autofill::scm::form::FormProblem::{Absent, Contradicted, Doubled, Hidden, Missing};
 use webhook_autofill::scm::form::{Form, FormField, FormProblem, Mention};
 use webhook_autofill::scm::witness::{Known, Layout, Witness};
 
@@ -309,9 +309,9 @@ fn a_user_name_and_a_password_are_not_taken_for_the_secret() {
             &[SECRET_HELP_GONE, ("masked Pasvorto*", "masked Pasvorto*\nhelp Managewebhooks-webhooksecrets")],
             Err(Missing(Secret)),
         ),
-        ("the secret's word at the password", &[("Pasvorto", "Secret")], Err(Doubled(Secret))),
-        ("the same without help", &[SECRET_HELP_GONE, ("Pasvorto", "Secret")], Err(Doubled(Secret))),
-        ("the secret's word at the user name", &[("Uzanto", "Secret")], Err(Doubled(Secret))),
+        ("the secret's word at the password", &[("Pasvorto", "Secret")], Err(Contradicted(Secret))),
+        ("the same without help", &[SECRET_HELP_GONE, ("Pasvorto", "Secret")], Err(Contradicted(Secret))),
+        ("the secret's word at the user name", &[("Uzanto", "Secret")], Err(Contradicted(Secret))),
         ("no choice before them", &[("choice Aŭtentigo = Baza", "")], Err(Missing(Name))),
         (
             "the choice before the secret",
@@ -359,19 +359,19 @@ const EVENTS_HELP_GONE: Change = ("help Eventpayload-repositoryevents", "");
 #[test]
 fn words_that_mean_something_else_stop_it() {
     let rows: &[Odd] = &[
-        ("the name is called URL", &[("Nomo", "URL")], Err(Doubled(Url))),
-        ("the URL is called Name", &[("Adreso", "Name")], Err(Doubled(Name))),
-        ("name and URL are swapped", &[("Nomo", "URL"), ("Adreso", "Name")], Err(Doubled(Name))),
-        ("the name is called Secret", &[("Nomo", "Secret")], Err(Doubled(Secret))),
-        ("another event is called Push", &[("Forko", "Push")], Err(Doubled(Push))),
-        ("Active is called Push", &[("Aktiva", "Push")], Err(Doubled(Push))),
-        ("trust is called Active", &[("Fidi", "Active")], Err(Doubled(Active))),
-        ("an event is called Active", &[("Forko", "Active")], Err(Doubled(Active))),
+        ("the name is called URL", &[("Nomo", "URL")], Err(Contradicted(Url))),
+        ("the URL is called Name", &[("Adreso", "Name")], Err(Contradicted(Name))),
+        ("name and URL are swapped", &[("Nomo", "URL"), ("Adreso", "Name")], Err(Contradicted(Name))),
+        ("the name is called Secret", &[("Nomo", "Secret")], Err(Contradicted(Secret))),
+        ("another event is called Push", &[("Forko", "Push")], Err(Contradicted(Push))),
+        ("Active is called Push", &[("Aktiva", "Push")], Err(Contradicted(Push))),
+        ("trust is called Active", &[("Fidi", "Active")], Err(Contradicted(Active))),
+        ("an event is called Active", &[("Forko", "Active")], Err(Contradicted(Active))),
         ("an event is called Secret", &[("Forko", "Secret")], Err(Missing(Secret))),
         ("the choice is called Secret", &[("Aŭtentigo", "Secret")], Err(Missing(Secret))),
         ("the search box is called URL", &[("heading Depozejo", "search URL")], Err(Missing(Url))),
         ("a hidden field is called Secret", &[("heading Depozejo", "hidden Secret")], Err(Hidden(Secret))),
-        ("one field has two of our words", &[("line Nomo", "line URL | Name")], Err(Doubled(Url))),
+        ("one field has two of our words", &[("line Nomo", "line URL | Name")], Err(Contradicted(Url))),
         (
             "where the order says nothing either",
             &[

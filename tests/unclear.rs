@@ -46,6 +46,19 @@ fn over_the_unknown_form(settings: &Settings) -> Press {
     press
 }
 
+#[test]
+fn words_that_contradict_the_order_are_said_to_do_so_and_not_to_be_there_twice() {
+    let mut page = recorded_json("bitbucket-current-create").to_string();
+    for (from, to) in [("\"Name", "\"Adreso"), ("\"URL", "\"Name")] {
+        assert!(page.contains(from));
+        page = page.replace(from, to);
+    }
+    let held = held_with_secret(recorded!("cicd-current-section"));
+    let press = Press::over(snapshot(&page), held);
+    assert_eq!(press.view().state, State::Ambiguous);
+    assert!(press.sentence().contains("the field Name stands in another place than usual"), "{}", press.sentence());
+}
+
 // ---- the description ----
 
 #[test]
@@ -166,12 +179,16 @@ fn what_cannot_be_right_is_said_and_nothing_is_remembered() {
     lacking.truncate(4);
     let mut of_another_kind = controls();
     of_another_kind[2].1 = of_another_kind[3].1;
-    for chosen in [chosen, lacking, of_another_kind] {
+    for (chosen, words) in [
+        (chosen, "the field URL is chosen for something else, too"),
+        (lacking, "the switch Active is not chosen yet"),
+        (of_another_kind, "the field Secret is not chosen yet"),
+    ] {
         let mut press = over_the_unknown_form(&Settings::default());
         press.tell(Event::Secondary);
         press.point(chosen);
         assert!(press.effects.is_empty());
-        assert!(press.sentence().contains("cannot be right"), "{}", press.sentence());
+        assert_eq!(press.sentence(), format!("That cannot be right: {words}. Choose again."));
         assert!(press.model.settings().pointed.is_empty());
     }
 }

@@ -402,7 +402,7 @@ fn sentence(model: &Model, situation: &Situation) -> Message {
         Some(Shown::Description { copied: true }) => return Key::DescriptionCopied.into(),
         Some(Shown::Fields { problem: None }) => return Key::PointAtFields.into(),
         Some(Shown::Fields { problem: Some(problem) }) => {
-            return Key::ChosenWrongly.with(vec![form_problem(problem).into()]);
+            return Key::ChosenWrongly.with(vec![chosen_wrongly(problem).into()]);
         }
         Some(Shown::Problem) | None => {}
     }
@@ -509,6 +509,16 @@ fn form_problem(problem: FormProblem) -> Message {
         FormProblem::Missing(field) => Key::FieldMissing.with(vec![field_name(field).into()]),
         FormProblem::Hidden(field) => Key::FieldHidden.with(vec![field_name(field).into()]),
         FormProblem::Doubled(field) => Key::FieldDoubled.with(vec![field_name(field).into()]),
+        FormProblem::Contradicted(field) => Key::FieldContradicted.with(vec![field_name(field).into()]),
+    }
+}
+
+/// The same of what she has chosen.
+fn chosen_wrongly(problem: FormProblem) -> Message {
+    match problem {
+        FormProblem::Missing(field) => Key::FieldNotChosen.with(vec![field_name(field).into()]),
+        FormProblem::Doubled(field) => Key::FieldChosenTwice.with(vec![field_name(field).into()]),
+        problem => form_problem(problem),
     }
 }
 

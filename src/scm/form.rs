@@ -80,8 +80,10 @@ pub enum FormProblem {
     Missing(FormField),
     /// One is there, but a person cannot see it.
     Hidden(FormField),
-    /// It cannot be told which of several controls it is.
+    /// Several controls could be it.
     Doubled(FormField),
+    /// Words say that it is another control than structure does.
+    Contradicted(FormField),
 }
 
 impl Form {
@@ -99,8 +101,9 @@ impl Form {
             let result = layout.find(control);
             is_absent &= matches!(result, Err(NotFound::Missing));
             match result {
-                // Waiting does not help a field that is there twice, so that is said before one that is still missing.
+                // Waiting does not help here, so that is said before a field that is still missing.
                 Err(NotFound::Doubled) => return Err(FormProblem::Doubled(*field)),
+                Err(NotFound::Contradicted) => return Err(FormProblem::Contradicted(*field)),
                 Err(NotFound::Hidden) => problem = problem.or(Some(FormProblem::Hidden(*field))),
                 Ok(control) if found.iter().all(|(_, other)| other.handle != control.handle) => {
                     found.push((*field, control));

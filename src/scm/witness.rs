@@ -92,8 +92,10 @@ pub enum NotFound {
     Missing,
     /// A control has its word, but a person cannot see it.
     Hidden,
-    /// Several have its word, or one has it and another one stands in its place.
+    /// Several have its word.
     Doubled,
+    /// One has its word, and another one stands in its place.
+    Contradicted,
 }
 
 /// A page, and what of its form's layout no language changes. Places are those of a page's items, in reading order.
@@ -161,6 +163,7 @@ impl<'a> Layout<'a> {
         let mut pointing = heard.iter().filter(|(witness, _)| witness.points());
         let place = match (&named[..], &agreed[..]) {
             ([place], _) if pointing.all(|(_, places)| has(places, *place)) => *place,
+            ([_], _) => return Err(NotFound::Contradicted),
             ([_, ..], _) => return Err(NotFound::Doubled),
             ([], agreed) => {
                 self.find_word_elsewhere(spec)?;
