@@ -195,6 +195,15 @@ export async function startChromium({ site, extension, window, language, profile
       /** @param {string} file */
       screenshot: async (file) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (file) })),
 
+      /** The page to its end. @param {string} file */
+      async wholeScreenshot(file) {
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        // What stays at the window's end stands at the page's.
+        await page.setViewport({ ...SIZE, height });
+        await page.screenshot({ path: /** @type {`${string}.png`} */ (file) });
+        await page.setViewport(SIZE);
+      },
+
       /**
        * Does a function as the extension's injected one is done: in a world of its own beside the page's scripts.
        * @param {((argument: any) => unknown) | string} work a function, or its source

@@ -160,6 +160,9 @@ export async function startFirefox({ site, extension, window, language, profile,
 
     /** @param {string} file */
     screenshot: async (file) => writeFile(file, await driver.takeScreenshot(), 'base64'),
+
+    /** The page to its end. @param {string} file */
+    wholeScreenshot: async (file) => writeFile(file, await driver.takeFullPageScreenshot(), 'base64'),
   };
 
   const popup = {

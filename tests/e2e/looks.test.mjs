@@ -4,7 +4,7 @@ import * as admin from './admin.mjs';
 import { CATALOG, ORDERS } from './admin.mjs';
 import { AXE, findings, LOOKS } from './axe.mjs';
 import { scene } from './scene.mjs';
-import { STATES, walk } from './states.mjs';
+import { FURTHER, STATES, walk } from './states.mjs';
 import { capture, pressUntil, stored } from './steps.mjs';
 import { until } from './until.mjs';
 
@@ -13,7 +13,7 @@ import { until } from './until.mjs';
 scene('in every state nothing keeps anybody from reading and using the popup', async ({ browser, site }) => {
   /** @type {string[]} */
   const found = [];
-  await walk(STATES, { browser, site }, async (state) => {
+  await walk([...STATES, ...FURTHER], { browser, site }, async (state) => {
     if (state === 'working') await browser.popup.run(STOP_THE_CLOCK);
     const problems = [...(await problemsOfFocus(browser)), ...(await problemsOfTab(browser))];
     for (const [colours, rules] of LOOKS) {

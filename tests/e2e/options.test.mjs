@@ -1,48 +1,19 @@
 // The options page: what is set there holds from the next press on, and a policy holds more.
 import assert from 'node:assert/strict';
 import * as admin from './admin.mjs';
-import { NOTES, ORDERS } from './admin.mjs';
+import { ORDERS } from './admin.mjs';
 import { AXE, findings, LOOKS } from './axe.mjs';
 import { launch } from './browser.mjs';
 import { setPolicy } from './policy.mjs';
 import { BROWSER, scene } from './scene.mjs';
+import {
+  answerWith, LISTS, LOOKS_OF_OPTIONS, MINUTES, openOptions, POLICY, pressAndSettle, says, store, TEMPLATE,
+} from './settings.mjs';
 import { until } from './until.mjs';
 
 /** @typedef {import('./scene.mjs').Browser} Browser */
 
-const MINUTES = '#secret_minutes';
-const TEMPLATE = '#name_template';
 const MINUTE = 60_000;
-
-/** Opens the popup, whatever its state will be. @param {Browser} browser */
-async function pressAndSettle(browser) {
-  await browser.press();
-  await until('the popup to settle', async () => !['working', undefined].includes(await browser.popup.state()));
-}
-
-/**
- * Does a function in the popup, and closes it: while it is open, a page does not hear that one of its fields is left.
- * @template {unknown[]} A
- * @param {Browser} browser @param {(...args: A) => unknown} work @param {A} args
- */
-async function inPopup(browser, work, ...args) {
-  await pressAndSettle(browser);
-  await browser.popup.evaluate(work, ...args);
-  await browser.popup.close();
-}
-
-/** As an admin gets there from anywhere, by the browser's own list of extensions. @param {Browser} browser */
-async function openOptions(browser) {
-  await inPopup(browser, () => chrome.runtime.openOptionsPage());
-  await browser.follow(/\/options\.html$/);
-  await until('the settings to be shown', () => browser.page.value(MINUTES));
-}
-
-/** @param {Browser} browser @param {RegExp} words */
-async function says(browser, words) {
-  const status = () => browser.page.evaluate(() => document.querySelector('#status')?.textContent ?? '');
-  await until(`the page to say ${words}`, async () => words.test(await status()), status);
-}
 
 /** @param {Browser} browser */
 const stored = (browser) => browser.page.evaluate(storedSettings);
@@ -51,10 +22,6 @@ async function storedSettings() {
   const { settings } = await chrome.storage.local.get('settings');
   return /** @type {any} */ (settings ?? null);
 }
-
-/** What is stored, before the page is opened. @param {Browser} browser @param {object} settings */
-const store = (browser, settings) =>
-  inPopup(browser, (settings) => chrome.storage.local.set({ settings }), settings);
 
 scene('minutes and the name of a webhook hold from the next press on', async ({ browser, site }) => {
   await openOptions(browser);
@@ -139,16 +106,6 @@ scene('what was stored wrongly is named, and nothing else of it is lost', async 
   );
 });
 
-const origin = 'https://acme.eu10.cicd.cloud.sap';
-const base = { secure: true, host: 'bitbucket.example.com' };
-const field = { field: 'Url', kind: 'text', labels: ['Adresse'], place: 0, of: 1 };
-/** One entry of each list, of one two. */
-const LISTS = {
-  allowed: [{ rule: 'Https', origin: NOTES.bitbucket }],
-  learnt: [{ origin, host: 'virtual-host', base }, { origin, host: 'another', base }],
-  pointed: [{ base, kind: 'Edit', fields: [field] }],
-};
-
 scene('what is kept is listed, and removed by a press', async ({ browser }) => {
   await store(browser, LISTS);
   await openOptions(browser);
@@ -163,15 +120,14 @@ scene('what is kept is listed, and removed by a press', async ({ browser }) => {
   assert.equal(await browser.page.evaluate(() => document.activeElement?.id), 'pointed-title');
 });
 
-scene('nothing keeps anybody from reading and using the page', async ({ browser }) => {
-  await store(browser, { ...LISTS, secret_minutes: 'soon' });
-  await openOptions(browser);
-  await browser.page.replace(TEMPLATE, '{');
-  await says(browser, /^Not saved/);
-  for (const [colours, rules] of LOOKS) {
-    await browser.page.setColours(colours);
-    const found = /** @type {string} */ (await browser.page.evaluate(/** @type {any} */ (runAxe), rules));
-    assert.deepEqual(JSON.parse(found), [], colours);
+scene('nothing keeps anybody from reading and using the page, whatever it shows', async ({ browser }) => {
+  for (const [name, show] of LOOKS_OF_OPTIONS) {
+    await show(browser);
+    for (const [colours, rules] of LOOKS) {
+      await browser.page.setColours(colours);
+      const found = /** @type {string} */ (await browser.page.evaluate(/** @type {any} */ (runAxe), rules));
+      assert.deepEqual(JSON.parse(found), [], `${name}, ${colours}`);
+    }
   }
 });
 
@@ -199,17 +155,12 @@ scene('access to a Bitbucket is given and taken back where the browser needs tha
 });
 
 scene('what a policy has set is shown as such, and cannot be changed', async ({ browser, site }) => {
-  const policy = {
-    secret_minutes: 3,
-    name_template: 'Of the policy: {slug}',
-    allowed: [{ rule: 'Https', origin: NOTES.bitbucket }],
-  };
-  const takeBack = await setPolicy(browser, policy);
+  const takeBack = await setPolicy(browser, POLICY);
   const managed = await launch({ browser: BROWSER, site });
   try {
     await managed.open(admin.browsePage(ORDERS));
     await openOptions(managed);
-    if (!takeBack) await managed.page.evaluate(answerWith, policy);
+    if (!takeBack) await managed.page.evaluate(answerWith, POLICY);
     await until('the policy to be shown', async () => (await managed.page.value(MINUTES)) === '3');
     assert.equal(await managed.page.value(TEMPLATE), 'Of the policy: {slug}');
     for (const setting of ['secret_minutes', 'name_template', 'allowed']) {
@@ -225,13 +176,6 @@ scene('what a policy has set is shown as such, and cannot be changed', async ({ 
     await takeBack?.();
   }
 });
-
-/** As if it came from a policy, and read again. @param {object} policy */
-async function answerWith(policy) {
-  chrome.storage.managed.get = /** @type {any} */ (async () => policy);
-  await chrome.storage.local.set({ changed: true });
-  await chrome.storage.local.remove('changed');
-}
 
 /** @param {string} setting */
 function noteOf(setting) {

@@ -1,10 +1,12 @@
-// Pictures of the popup in every state, as large as it really is: `cargo xtask screenshots [--browser firefox]` leaves
-// them in target/screenshots/. Firefox can be told to speak another language (`--language de`).
+// Pictures of the popup in every state, as large as it really is, and of the options page in all that it can show:
+// `cargo xtask screenshots [--browser firefox]` leaves them in target/screenshots/. Firefox can be told to speak another
+// language (`--language de`).
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startPracticeSite } from '../../www/server/site.mjs';
 import { launch } from './browser.mjs';
+import { LOOKS_OF_OPTIONS } from './settings.mjs';
 import { FURTHER, STATES, walk } from './states.mjs';
 
 const PICTURES = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
@@ -32,6 +34,15 @@ try {
     }
     console.log(`${state.padEnd(26)} ${await browser.popup.text('#status')}`);
   });
+  await browser.popup.close();
+  for (const [what, show] of LOOKS_OF_OPTIONS) {
+    await show(browser);
+    for (const colours of COLOURS) {
+      await browser.page.setColours(colours);
+      await browser.page.wholeScreenshot(`${PICTURES}${ofThese}-${colours}-options-${what}.png`);
+    }
+    console.log(`options, ${what}`);
+  }
 } finally {
   await browser.close();
   await site.close();

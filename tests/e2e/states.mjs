@@ -2,6 +2,7 @@
 // the last one ended, and what is held grows on the way. tests/arrows.rs fails if a state has no step here.
 import * as admin from './admin.mjs';
 import { CATALOG, CHECKOUT, NOTES, ORDERS, WAREHOUSE } from './admin.mjs';
+import { until } from './until.mjs';
 
 /** @typedef {import('./browser.mjs').Browser} Browser */
 /** @typedef {import('../../www/server/site.mjs').PracticeSite} PracticeSite */
@@ -32,7 +33,7 @@ export const STATES = [
   { state: 'undone', choose: (popup) => popup.click('#secondary') },
   { state: 'filled', by: 'again', choose: (popup) => popup.click('#primary') },
   { state: 'confirm', by: 'another webhook', page: storeAndChange },
-  { state: 'ambiguous', page: (browser) => openSpoiltForm(browser, doubleTheUrl) },
+  { state: 'ambiguous', page: openDoubledForm },
   { state: 'ambiguous', by: 'description', choose: (popup) => popup.click('#primary') },
   { state: 'ambiguous', by: 'fields', choose: (popup) => popup.click('#secondary') },
   { state: 'error', page: (browser) => openSpoiltForm(browser, coverTheUrl) },
@@ -50,6 +51,9 @@ export const STATES = [
 
 /** @type {Step[]} what else these states show; it goes on from there */
 export const FURTHER = [
+  { state: 'confirm', by: 'host', page: openForeignPopUp },
+  { state: 'ambiguous', by: 'description copied', page: openDoubledForm, choose: copyTheDescription },
+  { state: 'ambiguous', by: 'fields wrong', page: openDoubledForm, choose: chooseNoField },
   { state: 'wrong-repository', by: 'several', page: (browser) => admin.openCreateForm(browser, CATALOG) },
   { state: 'captured', by: 'github', page: (browser) => admin.openWebhookDataSection(browser, 'storefront') },
   { state: 'captured', by: 'http', page: (browser) => admin.openWebhookDataSection(browser, NOTES.name) },
@@ -119,6 +123,32 @@ async function storeAndChange(browser) {
   await browser.open(admin.editPage(ORDERS, 1));
   await admin.waitForForm(browser.page);
   await browser.page.type('//input[@name="url"]', '/changed');
+}
+
+/** SAP's page on a host that is none of SAP's. @param {Browser} browser */
+function openForeignPopUp(browser) {
+  return admin.openWebhookDataPopUp(browser, ORDERS.name, admin.FOREIGN_CICD);
+}
+
+/** @param {Browser} browser */
+function openDoubledForm(browser) {
+  return openSpoiltForm(browser, doubleTheUrl);
+}
+
+/** @param {Browser['popup']} popup */
+async function copyTheDescription(popup) {
+  await popup.click('#primary');
+  await until('the description', () => popup.visible('#description'));
+  // A real key: a browser lets nothing be copied without.
+  await popup.key('Enter');
+  await until('it to be copied', async () => /^Copied/.test((await popup.text('#status')) ?? ''));
+}
+
+/** @param {Browser['popup']} popup */
+async function chooseNoField(popup) {
+  await popup.click('#secondary');
+  await until('the fields to choose', () => popup.visible('select'));
+  await popup.click('#primary');
 }
 
 /** @param {Browser} browser @param {() => void} spoil */
