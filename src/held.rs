@@ -1,8 +1,9 @@
 //! What is held between presses, and for how long. It lives in `storage.session`: memory, gone with the browser.
 //!
 //! Webhook data is held under (origin, repository address), a secret under (origin, credential name), since a
-//! credential's name is unique in one subaccount only. `extension/background.js` drops secrets by
-//! [`HeldSecret::expires`] while no popup is open; it knows that one field and the name of the list.
+//! credential's name is unique in one subaccount only; where no credential is named, that is the repository's address.
+//! `extension/background.js` drops secrets by [`HeldSecret::expires`] while no popup is open; it knows that one field
+//! and the name of the list.
 
 use crate::guard::RuleName;
 use crate::plain::plain;
@@ -50,13 +51,13 @@ pub struct Held {
 
 plain!(Held { data?, secrets?, learnt?, consents? });
 
-/// The secret of a credential.
+/// The secret of a credential, or of a repository without one.
 #[derive(Clone, PartialEq)]
 pub struct HeldSecret {
     /// The CI/CD service's origin.
     pub origin: String,
-    /// The credential.
-    pub credential: CredentialName,
+    /// Whose it is: [`WebhookData::secret_key`].
+    pub key: String,
     /// Its secret.
     pub secret: Secret,
     /// When it was captured.
@@ -65,7 +66,7 @@ pub struct HeldSecret {
     pub expires: Time,
 }
 
-plain!(HeldSecret { origin, credential, secret, captured, expires });
+plain!(HeldSecret { origin, key, secret, captured, expires });
 
 /// A server whose web address was learnt by a fill.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +80,12 @@ pub struct Learnt {
 }
 
 plain!(Learnt { origin, host, base });
+
+impl HeldSecret {
+    fn is_of(&self, data: &WebhookData) -> bool {
+        self.origin == data.origin && self.key == data.secret_key()
+    }
+}
 
 impl Learnt {
     fn is_of(&self, origin: &str, server: &Server) -> bool {
@@ -142,30 +149,24 @@ impl Held {
         self.data.insert(0, data);
     }
 
-    /// Holds a secret in place of the one that was held of the same credential.
-    pub fn put_secret(
-        &mut self,
-        origin: &str,
-        credential: CredentialName,
-        secret: Secret,
-        minutes: Minutes,
-        now: Time,
-    ) {
-        self.secrets.retain(|held| held.origin != origin || held.credential != credential);
+    /// Holds a secret in place of the one that was held of the same credential, or repository without one.
+    pub fn put_secret(&mut self, origin: &str, key: &str, secret: Secret, minutes: Minutes, now: Time) {
+        self.secrets.retain(|held| held.origin != origin || held.key != key);
+        let (origin, key) = (origin.to_owned(), key.to_owned());
         let expires = now.plus(minutes.milliseconds());
-        self.secrets.push(HeldSecret { origin: origin.to_owned(), credential, secret, captured: now, expires });
+        self.secrets.push(HeldSecret { origin, key, secret, captured: now, expires });
     }
 
-    /// The secret of the credential that webhook data names.
+    /// The secret that belongs to webhook data.
     #[must_use]
     pub fn secret_for(&self, data: &WebhookData) -> Option<&HeldSecret> {
-        self.secrets.iter().find(|held| held.origin == data.origin && held.credential == data.credential)
+        self.secrets.iter().find(|held| held.is_of(data))
     }
 
     /// Notes that the secret was used.
     pub fn use_secret(&mut self, data: &WebhookData, minutes: Minutes, now: Time) {
         for held in &mut self.secrets {
-            if held.origin == data.origin && held.credential == data.credential {
+            if held.is_of(data) {
                 held.expires = now.plus(minutes.milliseconds()).min(held.captured.plus(AFTER_CAPTURE));
             }
         }
@@ -208,10 +209,8 @@ impl Held {
     /// Drops the data at a place of [`Held::data`], and its secret unless other data needs it, too.
     pub fn forget(&mut self, place: usize) -> Option<WebhookData> {
         let forgotten = (place < self.data.len()).then(|| self.data.remove(place))?;
-        let is_its = |held: &HeldSecret| held.origin == forgotten.origin && held.credential == forgotten.credential;
-        let is_shared =
-            self.data.iter().any(|data| data.origin == forgotten.origin && data.credential == forgotten.credential);
-        self.secrets.retain(|held| is_shared || !is_its(held));
+        let Self { data, secrets, .. } = self;
+        secrets.retain(|held| !held.is_of(&forgotten) || data.iter().any(|data| held.is_of(data)));
         Some(forgotten)
     }
 
@@ -297,7 +296,7 @@ mod tests {
             repository_name: "orders".into(),
             repository: RepositoryAddress::from_address(&address(repository)),
             url: WebhookUrl::new(url, &address(url)).unwrap(),
-            credential: CredentialName::new("hook").unwrap(),
+            credential: CredentialName::new("hook"),
             system: ScmSystem::BitbucketServer,
         }
     }
@@ -405,7 +404,7 @@ mod tests {
             let life = minutes.milliseconds();
             let mut held = Held::default();
             let secret = Secret::new("s3cret".into()).unwrap();
-            held.put_secret(ORIGIN, data.credential.clone(), secret, minutes, start);
+            held.put_secret(ORIGIN, data.secret_key(), secret, minutes, start);
             assert!(!held.expire(start.plus(life - 1.0)));
             let mut used = start;
             while used.plus(life) < start.plus(AFTER_CAPTURE) {
@@ -423,7 +422,7 @@ mod tests {
         let minutes = |number| Minutes::new(number).unwrap();
         let data = data("https://git.example.com/scm/shop/orders.git");
         let mut held = Held::default();
-        held.put_secret(ORIGIN, data.credential, Secret::new("s3cret".into()).unwrap(), minutes(15), Time(0.0));
+        held.put_secret(ORIGIN, data.secret_key(), Secret::new("s3cret".into()).unwrap(), minutes(15), Time(0.0));
         assert!(!held.shorten(minutes(60), Time(0.0)));
         assert!(held.shorten(minutes(1), Time(1000.0)));
         assert_eq!(held.secrets[0].expires, Time(1000.0).plus(minutes(1).milliseconds()));
@@ -435,7 +434,7 @@ mod tests {
         let mut held = Held::default();
         let other = "https://other.eu10.cicd.cloud.sap";
         let theirs = Secret::new("theirs".into()).unwrap();
-        held.put_secret(other, data.credential.clone(), theirs, Minutes::default(), Time(0.0));
+        held.put_secret(other, data.secret_key(), theirs, Minutes::default(), Time(0.0));
         assert!(held.secret_for(&data).is_none());
     }
 
@@ -444,7 +443,7 @@ mod tests {
         let mut held = Held::default();
         let data = data("http://virtual:8080/scm/shop/orders.git");
         let secret = Secret::new("s3cret".into()).unwrap();
-        held.put_secret(ORIGIN, data.credential.clone(), secret, Minutes::default(), Time(5.0));
+        held.put_secret(ORIGIN, data.secret_key(), secret, Minutes::default(), Time(5.0));
         held.put_data(data);
         let stored = json::write(&held);
         assert!(json::read::<Held>(stored) == Some(held));

@@ -22,13 +22,23 @@ pub struct WebhookData {
     pub repository: RepositoryAddress,
     /// The address that the source system shall call.
     pub url: WebhookUrl,
-    /// The credential whose secret signs the calls.
-    pub credential: CredentialName,
+    /// The credential whose secret signs the calls; nothing where the page of a repository without a webhook event
+    /// receiver names none.
+    pub credential: Option<CredentialName>,
     /// The source system that hosts the repository.
     pub system: ScmSystem,
 }
 
-plain!(WebhookData { origin, repository_name, repository, url, credential, system });
+plain!(WebhookData { origin, repository_name, repository, url, credential?, system });
+
+impl WebhookData {
+    /// Under what its secret is held, beside the origin: its credential's name or, without one, the repository's
+    /// address, which is no name that SAP allows.
+    #[must_use]
+    pub fn secret_key(&self) -> &str {
+        self.credential.as_ref().map_or(&self.repository.shown, CredentialName::as_str)
+    }
+}
 
 /// What was not taken, and which rule is why.
 #[derive(Clone, Debug, PartialEq)]

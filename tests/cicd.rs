@@ -12,7 +12,7 @@ use webhook_autofill::page::plan::Outcome;
 use webhook_autofill::page::snapshot::{Item, Snapshot};
 use webhook_autofill::press::{Button, Event, Key, State, Value};
 use webhook_autofill::settings::Minutes;
-use webhook_autofill::webhook::{Secret, WebhookData};
+use webhook_autofill::webhook::{CredentialName, Secret, WebhookData};
 
 /// The secret that the oldest generation shows.
 const SHOWN: &str = "Practice-Secret-1";
@@ -48,6 +48,10 @@ fn taken(mut page: Snapshot) -> (WebhookData, Option<Secret>, Vec<Warning>) {
     }
 }
 
+fn credential(data: &WebhookData) -> Option<&str> {
+    data.credential.as_ref().map(CredentialName::as_str)
+}
+
 fn missing(mut page: Snapshot) -> Nothing {
     match read(&mut page) {
         Reading::Nothing(nothing) => nothing,
@@ -62,7 +66,7 @@ fn takes_data_and_secret_of_the_oldest_pop_up_in_one_press() {
     let press = Press::over(recorded!("cicd-oldest-pop-up"), Held::default());
     let held = press.stored().expect("something is held");
     let data = &held.data[0];
-    assert_eq!(data.credential.as_str(), "webhook-credential");
+    assert_eq!(credential(data), Some("webhook-credential"));
     let secret = held.secret_for(data).expect("its secret is held");
     assert!(secret.secret == Secret::new(SHOWN.to_owned()).unwrap());
     let minutes = Minutes::default().milliseconds();
@@ -80,9 +84,9 @@ fn a_secret_leaves_no_copy_in_the_snapshot_whether_it_is_taken_or_not() {
     let shows = |page: &Snapshot| page.regions.iter().flat_map(|region| &region.items).any(|item| item.text() == SHOWN);
     for (mut page, is_taken) in [
         (recorded!("cicd-oldest-pop-up"), true),
-        // Of a system that is not supported, and of a repository whose credential nobody names.
+        (recorded!("cicd-oldest-pop-up-no-receiver"), true),
+        // Of a system that is not supported.
         (recorded!("cicd-oldest-pop-up-github"), false),
-        (recorded!("cicd-oldest-pop-up-no-receiver"), false),
     ] {
         assert!(shows(&page));
         assert_eq!(matches!(read(&mut page), Reading::Webhook { secret: Some(_), .. }), is_taken);
@@ -217,7 +221,7 @@ fn what_stands_behind_is_no_context_when_it_is_of_another_repository() {
 fn values_come_from_the_pop_up_even_where_the_page_behind_says_otherwise() {
     let other = &[("\"webhook-credential\"", "\"another\""), ("\"Bitbucket Server\"", "\"GitHub\"")];
     let (data, ..) = taken(behind(&recorded_json("cicd-older-pop-up"), other));
-    assert_eq!((data.credential.as_str(), data.system.name()), ("webhook-credential", "Bitbucket Server"));
+    assert_eq!((credential(&data), data.system.name()), (Some("webhook-credential"), "Bitbucket Server"));
 }
 
 #[test]
@@ -245,10 +249,11 @@ fn a_pop_up_without_a_link_takes_the_clone_url_behind_it_only_if_it_names_that_r
 
 #[test]
 fn the_label_of_the_next_row_is_no_value() {
-    let credential = "{\"text\":{\"text\":\"webhook-credential\"}},";
+    let named = "{\"text\":{\"text\":\"webhook-credential\"}},";
     for empty in ["", "{\"text\":{\"text\":\"State\"}},", "{\"text\":{\"text\":\"–\"}},"] {
-        let page = behind(&recorded_json("cicd-oldest-pop-up"), &[(credential, empty)]);
-        assert_eq!(missing(page), Nothing::NoEventReceiver, "{empty}");
+        let page = behind(&recorded_json("cicd-oldest-pop-up"), &[(named, empty)]);
+        let (data, _, warnings) = taken(page);
+        assert_eq!((credential(&data), &warnings[..]), (None, &[Warning::NoEventReceiver][..]), "{empty}");
     }
 }
 
@@ -276,6 +281,42 @@ fn every_reason_why_nothing_would_be_built_is_said() {
         assert!(press.stored().is_some_and(|held| held.data.len() == 1), "it is captured all the same");
         assert_eq!((press.view().state, press.view().notes.len()), (State::Captured, expected.len()));
     }
+}
+
+/// Of a repository without a webhook event receiver, that is without a credential.
+fn oldest_without_receiver(name: &str) -> Snapshot {
+    snapshot(&recorded_json("cicd-oldest-pop-up-no-receiver").to_string().replace("reports", name))
+}
+
+#[test]
+fn data_without_a_credential_is_held_with_the_secret_that_its_page_shows() {
+    let press = Press::over(oldest_without_receiver("orders"), Held::default());
+    let view = press.view();
+    assert_eq!(view.state, State::Captured);
+    assert!(view.rows.iter().all(|row| row.field != "credential"));
+    assert!(view.rows.iter().any(|row| row.field == "secret" && row.value == Value::from(Key::SecretIsHeld)));
+    assert!(press.notes()[0].contains("no webhook event receiver"), "{:?}", press.notes());
+
+    let mut form = Press::over(recorded!("bitbucket-current-create"), press.stored().unwrap().clone());
+    form.answer_act(Outcome::Filled);
+    assert_eq!(form.view().state, State::Filled);
+}
+
+#[test]
+fn the_secret_of_a_repository_without_a_credential_is_its_own() {
+    let mut held = held_from(oldest_without_receiver("checkout"));
+    held.put_data(taken(oldest_without_receiver("orders")).0);
+    let mut form = Press::over(recorded!("bitbucket-current-create"), held);
+    assert_eq!(form.view().state, State::NeedsSecret);
+    assert!(form.sentence().contains("'orders', and its page named no credential"), "{}", form.sentence());
+    assert_eq!(text(&form.view().secret.unwrap()), "Secret of 'orders'");
+    form.primary(SECRET);
+    assert_eq!(form.model.held().secrets.len(), 2);
+    form.tell(Event::Looked(Ok(recorded!("bitbucket-current-create"))));
+    form.answer_act(Outcome::Filled);
+    form.tell(Event::ForgetOne(0));
+    let left: Vec<_> = form.model.held().secrets.iter().map(|held| held.key.as_str()).collect();
+    assert_eq!(left, ["https://bitbucket.example.com/scm/shop/checkout.git"]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ use webhook_autofill::page::snapshot::{Item, Snapshot, same_words};
 use webhook_autofill::scm::bitbucket_server::form::FORM;
 use webhook_autofill::scm::bitbucket_server::repository::{Page, PageKind};
 use webhook_autofill::scm::form::{Form, FormProblem};
+use webhook_autofill::webhook::CredentialName;
 
 macro_rules! table {
     ($($name:literal => $expected:expr,)*) => {
@@ -68,7 +69,9 @@ fn takes_each_page_of_the_ci_cd_service_for_what_it_is() {
             format!("returns https://bitbucket.example.com/scm/shop/returns.git {section} NoJobs"),
         "cicd-older-pop-up-no-receiver" =>
             format!("reports https://bitbucket.example.com/scm/shop/reports.git {section} NoEventReceiver"),
-        "cicd-oldest-pop-up-no-receiver" => format!("{:?}", Nothing::NoEventReceiver),
+        "cicd-oldest-pop-up-no-receiver" =>
+            "reports https://bitbucket.example.com/scm/shop/reports.git Bitbucket Server \
+             no credential and its secret NoEventReceiver".to_owned(),
         "cicd-current-detail-view-no-receiver" => format!("{:?}", Nothing::NoEventReceiver),
         "cicd-current-add-repository" => format!("{:?}", Nothing::OtherPage),
         "cicd-older-add-repository" => format!("{:?}", Nothing::OtherDialog("Add Repository".to_owned())),
@@ -118,7 +121,8 @@ fn described(page: &mut Snapshot) -> String {
             let secret = if secret.is_some() { " and its secret" } else { "" };
             let warnings: String = warnings.iter().map(|warning| format!(" {warning:?}")).collect();
             let (name, address, system) = (data.repository_name, data.repository.shown, data.system.name());
-            format!("{name} {address} {system} {}{secret}{warnings}", data.credential)
+            let credential = data.credential.as_ref().map_or("no credential", CredentialName::as_str);
+            format!("{name} {address} {system} {credential}{secret}{warnings}")
         }
         Reading::Credential { .. } => "a credential".to_owned(),
         Reading::Nothing(nothing) => format!("{nothing:?}"),

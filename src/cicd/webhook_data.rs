@@ -27,7 +27,7 @@ pub(super) fn read(guard: Guard, snapshot: &mut Snapshot, place: usize) -> Optio
         Err(Stop::Nothing(nothing)) => Reading::Nothing(nothing),
         Err(Stop::Refused(why)) => Reading::Refused(why),
         Ok((data, warnings)) => {
-            let name = Secret::new(data.credential.as_str().to_owned()).ok();
+            let name = data.credential.as_ref().and_then(|name| Secret::new(name.as_str().to_owned()).ok());
             let is_needed = data.system == ScmSystem::BitbucketServer && secret != name;
             let secret = secret.filter(|_| is_needed);
             Reading::Webhook { data: Box::new(data), secret, warnings }
@@ -121,23 +121,25 @@ fn webhook_data(
     let mention = Mention::before(region, rows.url);
     let view = DetailView::of(snapshot, region, &mention);
     let view = view.as_ref();
-    // System and credential are the receiver's.
-    let without = |part| match view.is_none_or(DetailView::has_receiver) {
-        true => Stop::without(part),
-        false => Stop::Nothing(Nothing::NoEventReceiver),
-    };
+    let has_receiver = view.is_none_or(DetailView::has_receiver);
     let repository = mention.address().or_else(|| view?.clone_url()).ok_or_else(|| Stop::without(Part::Repository))?;
     let repository = match view.is_some_and(DetailView::has_cloud_connector) {
         true => repository.through_cloud_connector(),
         false => repository,
     };
-    let system = mention.system.or_else(|| view?.system()).ok_or_else(|| without(Part::System))?;
+    // So is the system, where the sentence does not say it.
+    let system = mention.system.or_else(|| view?.system()).ok_or_else(|| match has_receiver {
+        true => Stop::without(Part::System),
+        false => Stop::Nothing(Nothing::NoEventReceiver),
+    })?;
     if system == ScmSystem::BitbucketServer && repository.target.is_none() {
         return Err(Stop::Refused(Refused::Repository));
     }
-    let credential = quoted_credential(region, rows.secret.unwrap_or(rows.url + 1))
-        .or_else(|| view?.credential())
-        .ok_or_else(|| without(Part::Credential))?;
+    let credential = quoted_credential(region, rows.secret.unwrap_or(rows.url + 1)).or_else(|| view?.credential());
+    // It is the receiver's; without one the data is taken all the same, with a warning.
+    if credential.is_none() && has_receiver {
+        return Err(Stop::without(Part::Credential));
+    }
     let name = mention.link.map(|(text, _)| text).or_else(|| view?.mentioned_name(&mention));
     let repository_name = match (name, &repository.target) {
         (Some(name), _) => name.to_owned(),

@@ -52,7 +52,7 @@ fn take_data(
     }
     if let Some(secret) = secret {
         let minutes = model.settings.secret_minutes;
-        model.held.put_secret(&data.origin, data.credential.clone(), secret, minutes, now);
+        model.held.put_secret(&data.origin, data.secret_key(), secret, minutes, now);
     }
     model.held.put_data((*data).clone());
     model.phase = Phase::Settled(Situation::Captured { data: *data, warnings });
@@ -80,7 +80,7 @@ pub(super) fn take_credential(
         (Ok(credential), Ok(secret)) => {
             let (length, trimmed) = (secret.length(), credential.as_str() != name);
             let minutes = model.settings.secret_minutes;
-            model.held.put_secret(&asked.origin, credential.clone(), secret, minutes, now);
+            model.held.put_secret(&asked.origin, credential.as_str(), secret, minutes, now);
             model.phase = Phase::Settled(Situation::SecretCaptured { credential, length, captured: now, trimmed });
             vec![Effect::Store]
         }

@@ -437,7 +437,7 @@ fn primary(model: &mut Model, situation: Situation, mut answers: Answers, now: T
             Err(problem) => model.settle(Situation::NeedsSecret { data, problem: Some(problem) }),
             Ok(secret) => {
                 let minutes = model.settings.secret_minutes;
-                model.held.put_secret(&data.origin, data.credential, secret, minutes, now);
+                model.held.put_secret(&data.origin, data.secret_key(), secret, minutes, now);
                 model.store_and_look()
             }
         },

@@ -15,7 +15,7 @@ use crate::scm::bitbucket_server::hindrance::Hindrance;
 use crate::scm::bitbucket_server::repository::Page;
 use crate::scm::form::{FormField, FormProblem, Mention};
 use crate::scm::pointed::{Choice, choices};
-use crate::webhook::{Objection, WebhookData, origin_of};
+use crate::webhook::{CredentialName, Objection, WebhookData, origin_of};
 
 /// What the popup shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -256,7 +256,8 @@ pub fn view(model: &Model) -> View {
                 notes: notes(situation),
                 secret: match situation {
                     Situation::NeedsSecret { data, .. } => {
-                        Some(Key::SecretOf.with(vec![data.credential.as_str().into()]))
+                        let credential = data.credential.as_ref().map(CredentialName::as_str);
+                        Some(Key::SecretOf.with(vec![credential.unwrap_or(&data.repository_name).into()]))
                     }
                     _ => None,
                 },
@@ -422,7 +423,10 @@ fn sentence(model: &Model, situation: &Situation) -> Message {
         Situation::NeedsSecret { problem: Some(problem), .. } => {
             Key::TypedSecretRefused.with(vec![secret_refusal(*problem).into()])
         }
-        Situation::NeedsSecret { data, problem: None } => Key::NeedsSecret.with(vec![data.credential.as_str().into()]),
+        Situation::NeedsSecret { data, problem: None } => match &data.credential {
+            Some(credential) => Key::NeedsSecret.with(vec![credential.as_str().into()]),
+            None => Key::NeedsSecretOnly.with(vec![(&data.repository_name).into()]),
+        },
         Situation::WrongRepository { page, held, .. } => wrong_repository(page, held),
         Situation::NoData => Key::NoData.into(),
         Situation::Forgotten => Key::Forgotten.into(),
@@ -569,18 +573,25 @@ fn row(field: &'static str, label: Key, value: Value) -> Row {
     Row { field, outcome: None, label: label.into(), value }
 }
 
+fn credential_row(data: &WebhookData) -> Option<Row> {
+    data.credential.as_ref().map(|credential| row("credential", Key::LabelCredential, credential.as_str().into()))
+}
+
 fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
     match situation {
         Situation::Captured { data, .. } => {
-            vec![
+            let mut rows = vec![
                 row("url", Key::LabelUrl, data.url.as_str().into()),
                 row("repository", Key::LabelRepository, (&data.repository_name).into()),
                 row("address", Key::LabelAddress, (&data.repository.shown).into()),
-                row("credential", Key::LabelCredential, data.credential.as_str().into()),
+            ];
+            rows.extend(credential_row(data));
+            rows.extend([
                 row("secret", Key::LabelItsSecret, held_secret(model, data).into()),
                 row("type", Key::LabelType, data.system.name().into()),
                 row("origin", Key::LabelTakenFrom, (&data.origin).into()),
-            ]
+            ]);
+            rows
         }
         Situation::Refused(Refused::ByRule(Objection { value, .. })) => {
             vec![row("found", Key::LabelOnThisPage, safely(value).into())]
@@ -601,11 +612,12 @@ fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
             row("found", Key::LabelInTheForm, safely(url).into()),
             row("url", Key::LabelMeant, data.url.as_str().into()),
         ],
-        Situation::NeedsSecret { data, .. } | Situation::OpenForm { data, .. } => vec![
-            row("repository", Key::LabelRepository, (&data.repository_name).into()),
-            row("credential", Key::LabelCredential, data.credential.as_str().into()),
-            row("origin", Key::LabelTakenFrom, (&data.origin).into()),
-        ],
+        Situation::NeedsSecret { data, .. } | Situation::OpenForm { data, .. } => {
+            let mut rows = vec![row("repository", Key::LabelRepository, (&data.repository_name).into())];
+            rows.extend(credential_row(data));
+            rows.push(row("origin", Key::LabelTakenFrom, (&data.origin).into()));
+            rows
+        }
         Situation::Confirm { data, page, .. } => vec![
             row("address", Key::LabelRepository, (&data.repository.shown).into()),
             row("page", Key::LabelThisPage, page.base.to_string().into()),

@@ -163,6 +163,7 @@ messages! {
     Authentication = "authentication" (chosen),
     Undone = "undone" (),
     NeedsSecret = "needsSecret" (credential),
+    NeedsSecretOnly = "needsSecretOnly" (repository),
     TypedSecretRefused = "typedSecretRefused" (problem),
     SecretOf = "secretOf" (credential),
     WrongRepository = "wrongRepository" (repository, server, held),

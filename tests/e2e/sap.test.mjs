@@ -70,6 +70,13 @@ scene('a repository of which nothing would be built is captured all the same, wi
     assert.match(String(await browser.popup.html()), words, name);
     await browser.popup.close();
   }
+  // Where nothing names a credential, too: the oldest pop-up shows a secret all the same.
+  await admin.openWebhookDataPopUp(browser, 'reports', admin.OLDEST_CICD);
+  await browser.press();
+  await browser.popup.waitForState('captured');
+  assert.match(String(await browser.popup.html()), /It has no webhook event receiver/);
+  await browser.popup.close();
+
   await admin.openDetailView(browser, 'reports');
   // Which sections the view has, it knows a moment after it is there.
   await browser.page.nextFrames();
