@@ -63,8 +63,15 @@ async function problemsOfTab({ popup }) {
 const USABLE = 'a[href], button, input, select, textarea, [tabindex="0"]';
 
 /** @param {string} usable @param {number} place */
-function problemOfPlace(usable, place) {
+async function problemOfPlace(usable, place) {
   const element = document.querySelectorAll(usable)[place];
+  if (element !== document.activeElement) {
+    // Firefox's keys may come later than what is asked here.
+    await new Promise((come) => {
+      document.addEventListener('focusin', come, { once: true });
+      window.setTimeout(come, 1000);
+    });
+  }
   if (element !== document.activeElement) return `Tab does not lead to ${element?.outerHTML}`;
   const { outlineStyle, outlineWidth, outlineColor } = window.getComputedStyle(element);
   const isSeen = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !/^rgba.*, 0\)$/.test(outlineColor);
