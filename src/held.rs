@@ -10,7 +10,7 @@ use crate::plain::plain;
 use crate::scm::bitbucket_server::repository::{Base, Page, Repository, Server};
 use crate::scm::{RepositoryAddress, ScmSystem};
 use crate::settings::{Minutes, Settings};
-use crate::webhook::{CredentialName, Secret, WebhookData};
+use crate::webhook::{Secret, WebhookData};
 
 /// A moment, in milliseconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -285,7 +285,7 @@ mod tests {
     use super::*;
     use crate::page::snapshot::testing::address;
     use crate::plain::json;
-    use crate::webhook::WebhookUrl;
+    use crate::webhook::{CredentialName, WebhookUrl};
 
     const ORIGIN: &str = "https://acme.eu10.cicd.cloud.sap";
 
