@@ -10,7 +10,15 @@ const ready = init();
 // The language file is read meanwhile.
 document.documentElement.lang = say('language');
 document.title = say('name');
-for (const heading of document.getElementsByTagName('h1')) heading.textContent = say('name');
+for (const element of document.querySelectorAll('[data-say]')) {
+  element.textContent = say(element.getAttribute('data-say') ?? '');
+}
+document.getElementById('settings')?.addEventListener('click', async (event) => {
+  // The browser shows the one that is open already, if any.
+  event.preventDefault();
+  await chrome.runtime.openOptionsPage();
+  close();
+});
 
 await ready;
 start();

@@ -12,6 +12,7 @@ use webhook_autofill::press::Key;
 const ELSEWHERE: &[(&str, &[&str])] = &[
     ("manifest.json", &["name", "description"]),
     ("popup.js", &["language", "name"]),
+    ("popup.html", &["name", "openSettings"]),
     ("failure.js", &["failure", "buttonTryAgain"]),
     ("options.js", &["language", "settingsTitle"]),
     (

@@ -23,6 +23,22 @@ async function storedSettings() {
   return /** @type {any} */ (settings ?? null);
 }
 
+scene('the popup leads to the page by keyboard, and to the same one again', async ({ browser }) => {
+  const isAtTheLink = () => browser.popup.evaluate(() => document.activeElement?.id === 'settings');
+  for (let time = 0; time < 2; time += 1) {
+    await pressAndSettle(browser);
+    // The last that Tab leads to.
+    await until('the link to have the focus', async () => {
+      await browser.popup.key('Tab');
+      return isAtTheLink();
+    });
+    await browser.popup.key('Enter');
+    await browser.popup.waitUntilClosed();
+    await browser.follow(/\/options\.html$/);
+  }
+  assert.equal((await browser.tabs()).filter(({ url }) => url.endsWith('/options.html')).length, 1);
+});
+
 scene('minutes and the name of a webhook hold from the next press on', async ({ browser, site }) => {
   await openOptions(browser);
   await browser.page.replace(MINUTES, '5');

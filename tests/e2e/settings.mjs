@@ -41,9 +41,11 @@ async function inPopup(browser, work, ...args) {
   await browser.popup.close();
 }
 
-/** As an admin gets there from anywhere, by the browser's own list of extensions. @param {Browser} browser */
+/** As an admin gets there from anywhere. @param {Browser} browser */
 export async function openOptions(browser) {
-  await inPopup(browser, () => chrome.runtime.openOptionsPage());
+  await pressAndSettle(browser);
+  await browser.popup.click('#settings');
+  await browser.popup.waitUntilClosed();
   await browser.follow(/\/options\.html$/);
   await until('the settings to be shown', () => browser.page.value(MINUTES));
 }
