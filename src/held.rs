@@ -214,7 +214,8 @@ impl Held {
         Some(forgotten)
     }
 
-    /// How webhook data fits a page. Of an ssh address only the host name can be compared, and an http address may be a
+    /// How webhook data fits a page. Of an ssh address only the host name can be compared, so on another port than its
+    /// own it is not sure whose server that is, and an http address may be a
     /// virtual host of SAP's Cloud Connector, which is a name that no browser knows.
     #[must_use]
     pub fn fit(&self, settings: &Settings, data: &WebhookData, page: &Page) -> Fit {
@@ -231,7 +232,7 @@ impl Held {
             Server::Web(base) | Server::Virtual(base) if is_same_server(base, here) => Fit::Same,
             Server::Web(Base { secure: true, .. }) => Fit::None,
             Server::Web(Base { secure: false, .. }) | Server::Virtual(_) => Fit::OtherHost,
-            Server::Ssh { host } if *host == here.host => Fit::Same,
+            Server::Ssh { host } if *host == here.host && here.port.is_none() => Fit::Same,
             Server::Ssh { .. } => Fit::OtherHost,
         }
     }
@@ -340,6 +341,11 @@ mod tests {
                 "ssh://git@git.example.com:7999/shop/orders.git",
                 "https://git.example.com/ctx/projects/SHOP/repos/orders",
                 Fit::Same,
+            ),
+            (
+                "ssh://git@git.example.com:7999/shop/orders.git",
+                "https://git.example.com:8443/projects/SHOP/repos/orders",
+                Fit::OtherHost,
             ),
             (
                 "ssh://git@ssh.example.com:7999/shop/orders.git",

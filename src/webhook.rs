@@ -123,12 +123,14 @@ pub fn origin_of(address: &str) -> &str {
     end.and_then(|end| address.get(..end + "https://".len())).unwrap_or(address)
 }
 
-/// Zero-width and bidirectional characters: what a person does not see must not be copied.
+/// Characters of no width, and such as turn the direction, break the line or fill a place: what a person does not see
+/// must not be copied. Most are those that Unicode (15.1) has ignored in display; what chooses among pictures is none.
 #[must_use]
 pub fn is_invisible(character: char) -> bool {
     matches!(character,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{feff}')
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// The name of a credential in the CI/CD service: unique in a subaccount only.
@@ -180,6 +182,11 @@ impl Write for CredentialName {
 }
 
 /// The secret of a webhook credential. It cannot be printed and is wiped when it is dropped.
+///
+/// ```compile_fail
+/// let secret = webhook_autofill::webhook::Secret::new("s3cret".to_owned());
+/// println!("{secret:?}");
+/// ```
 ///
 /// It is serialised in two places only: for `storage.session`, which is memory, and into the step that writes it into
 /// the form's field.

@@ -158,6 +158,24 @@ fn what_is_refused_is_shown_so_that_it_can_do_no_harm() {
 }
 
 #[test]
+fn a_repository_s_address_that_is_refused_is_shown() {
+    let mut page = recorded_json("cicd-older-pop-up");
+    page["regions"][0]["items"][3] =
+        json!({"link": {"text": "orders", "address": address_json("https://bitbucket.example.com/\u{202e}nowhere")}});
+    let press = Press::over(snapshot(&page.to_string()), Held::default());
+    assert_eq!(press.view().state, State::Error);
+    assert_eq!(press.row("found"), "https://bitbucket.example.com/\u{fffd}nowhere");
+}
+
+#[test]
+fn each_of_several_repositories_says_where_its_data_is_from() {
+    let other = moved(recorded!("cicd-current-section"), "https://other.eu10.cicd.cloud.sap/ui/index.html");
+    let press = Press::over(other, held_from(recorded!("cicd-current-section")));
+    let origins: Vec<_> = press.view().held.into_iter().map(|row| row.origin).collect();
+    assert_eq!(origins, ["https://other.eu10.cicd.cloud.sap", "https://acme.eu10.cicd.cloud.sap"]);
+}
+
+#[test]
 fn a_secret_that_is_refused_is_not_shown() {
     let mut press = Press::over(recorded!("cicd-current-create-credential"), Held::default());
     press.answer_read(&["webhook-credential", "my-secret\n"]);

@@ -260,7 +260,7 @@ fn the_label_of_the_next_row_is_no_value() {
 #[test]
 fn a_repository_that_is_none_of_bitbucket_server_is_refused() {
     let mut page = with(&recorded_json("cicd-older-pop-up"), &[("/scm/shop/orders.git", "/orders.git")]);
-    assert!(matches!(read(&mut page), Reading::Refused(Refused::Repository)));
+    assert!(matches!(read(&mut page), Reading::Refused(Refused::Repository(_))));
     assert!(page.regions[0].items.iter().any(|item| matches!(item, Item::Link(_))));
 }
 

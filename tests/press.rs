@@ -113,6 +113,7 @@ fn captures_a_secret_and_never_shows_it() {
     assert_eq!(view.state, State::SecretCaptured);
     assert!(press.sentence().contains("'webhook-credential' is held. Now choose Create"), "{}", press.sentence());
     assert_eq!(row(&press, "length"), "18 characters");
+    assert_eq!(row(&press, "origin"), "https://acme.eu10.cicd.cloud.sap");
     assert!(view.rows.iter().any(|row| row.value == Value::Time(press.now)));
     assert!(!format!("{view:?}").contains(SECRET));
 }

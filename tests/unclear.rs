@@ -12,7 +12,7 @@ use webhook_autofill::page::snapshot::{Handle, Snapshot};
 use webhook_autofill::plain;
 use webhook_autofill::press::{Button, Effect, Event, Failure, PATIENCE, State};
 use webhook_autofill::scm::bitbucket_server::form::FORM;
-use webhook_autofill::scm::form::{Form, FormField};
+use webhook_autofill::scm::form::{Form, FormField, FormProblem};
 use webhook_autofill::settings::{FormKind, SettingName, Settings};
 
 /// A form that nobody knows: a fourth line of text before the others, no word of ours, and nothing marked.
@@ -190,6 +190,21 @@ fn what_cannot_be_right_is_said_and_nothing_is_remembered() {
         assert!(press.effects.is_empty());
         assert_eq!(press.sentence(), format!("That cannot be right: {words}. Choose again."));
         assert!(press.model.settings().pointed.is_empty());
+    }
+}
+
+#[test]
+fn nobody_can_point_at_the_user_name_or_the_password_of_another_login() {
+    for label in ["Username", "Password *"] {
+        let mut page = unknown_form();
+        let secret = controls()[2].1;
+        let items = page.regions.iter_mut().flat_map(|region| region.items.iter_mut());
+        let fields = items.filter_map(|item| match item {
+            webhook_autofill::page::snapshot::Item::Field(field) if field.handle == secret => Some(field),
+            _ => None,
+        });
+        fields.for_each(|field| field.labels = vec![label.to_owned()]);
+        assert_eq!(Form::chosen(&FORM, &page, &controls()).err(), Some(FormProblem::Missing(FormField::Secret)));
     }
 }
 

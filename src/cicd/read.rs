@@ -85,8 +85,8 @@ pub enum Part {
 pub enum Refused {
     /// A rule is against it.
     ByRule(Objection),
-    /// The repository's address is none of a Bitbucket Server.
-    Repository,
+    /// The repository's address, which is this, is none of a Bitbucket Server.
+    Repository(String),
 }
 
 /// Reads a page of the service. Whether it is one is for [`super::is_service_page`] to say. A secret that the page

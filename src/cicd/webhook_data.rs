@@ -133,7 +133,7 @@ fn webhook_data(
         false => Stop::Nothing(Nothing::NoEventReceiver),
     })?;
     if system == ScmSystem::BitbucketServer && repository.target.is_none() {
-        return Err(Stop::Refused(Refused::Repository));
+        return Err(Stop::Refused(Refused::Repository(repository.shown)));
     }
     let credential = quoted_credential(region, rows.secret.unwrap_or(rows.url + 1)).or_else(|| view?.credential());
     // It is the receiver's; without one the data is taken all the same, with a warning.

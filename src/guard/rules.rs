@@ -56,7 +56,7 @@ pub const RULES: &[Rule] = &[
     rule(
         RuleName::RepositoryCharacters,
         Text(&[TextKind::RepositoryName], repository_characters),
-        "Invisible characters make one name look like another.",
+        "What a person does not see makes one name look like another, and braces are for what is put in their place.",
     ),
     rule(
         RuleName::WholeCharacters,
@@ -134,7 +134,12 @@ fn secret_length(text: &str) -> Verdict {
 }
 
 fn secret_unmasked(text: &str) -> Verdict {
-    refuse_if(!text.is_empty() && text.chars().all(|c| matches!(c, '*' | '.' | '•' | '·' | '●' | '∙' | '⋅')))
+    refuse_if(!text.is_empty() && text.chars().all(|c| c == '.' || is_mask(c)))
+}
+
+/// Dots and stars, as pages draw them in the place of characters.
+fn is_mask(character: char) -> bool {
+    "*•·●∙⋅‧…○◦⚫⬤∗＊✱★☆".chars().any(|mask| mask == character)
 }
 
 fn secret_characters(text: &str) -> Verdict {
@@ -150,13 +155,14 @@ fn secret_no_information(text: &str) -> Verdict {
     let is_masked = text.as_bytes().windows(3).any(|three| matches!(three, b"***" | b"..." | b"xxx" | b"XXX"));
     let is_secret = text.len() >= FEWEST
         && text.chars().any(|c| c.is_ascii_digit())
-        && !text.chars().any(|c| c.is_whitespace() || matches!(c, '…' | '•' | '●' | '·' | '∙' | '⋅'))
+        && !text.chars().any(|c| c.is_whitespace() || (c != '*' && is_mask(c)))
         && !is_masked;
     refuse_if(!is_secret)
 }
 
 fn repository_characters(text: &str) -> Verdict {
-    refuse_if(text.chars().any(is_unseen))
+    let is_other_space = |c: char| c.is_whitespace() && c != ' ';
+    refuse_if(text.chars().any(|c| is_unseen(c) || is_other_space(c) || matches!(c, '{' | '}')))
 }
 
 /// JavaScript's texts may have half a character (a surrogate without its other half). On the way to Rust, by the

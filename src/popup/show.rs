@@ -157,6 +157,7 @@ fn held(document: &Document, rows: &[HeldRow], language: Language) -> Result<Ele
         let line = element(document, "li", "")?;
         append(&line, &element(document, "strong", &row.repository)?)?;
         append(&line, &breakable(document, "span", &row.address)?)?;
+        append(&line, &breakable(document, "span", &origin(row, language))?)?;
         append(&line, &element(document, "span", &secret(row, language))?)?;
         let button = element(document, "button", &text(&Key::ButtonForget.into(), language))?;
         button.set_attribute("type", "button")?;
@@ -168,6 +169,10 @@ fn held(document: &Document, rows: &[HeldRow], language: Language) -> Result<Ele
     }
     append(&section, &list)?;
     Ok(section)
+}
+
+fn origin(row: &HeldRow, language: Language) -> String {
+    format!("{}: {}", text(&Key::LabelTakenFrom.into(), language), row.origin)
 }
 
 fn secret(row: &HeldRow, language: Language) -> String {

@@ -81,7 +81,13 @@ pub(super) fn take_credential(
             let (length, trimmed) = (secret.length(), credential.as_str() != name);
             let minutes = model.settings.secret_minutes;
             model.held.put_secret(&asked.origin, credential.as_str(), secret, minutes, now);
-            model.phase = Phase::Settled(Situation::SecretCaptured { credential, length, captured: now, trimmed });
+            model.settle(Situation::SecretCaptured {
+                origin: asked.origin,
+                credential,
+                length,
+                captured: now,
+                trimmed,
+            });
             vec![Effect::Store]
         }
     }

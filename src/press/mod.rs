@@ -174,7 +174,7 @@ enum Situation {
     /// Webhook data is held.
     Captured { data: WebhookData, warnings: Vec<Warning> },
     /// A secret is held.
-    SecretCaptured { credential: CredentialName, length: usize, captured: Time, trimmed: bool },
+    SecretCaptured { origin: String, credential: CredentialName, length: usize, captured: Time, trimmed: bool },
     /// Nothing to take on a page of the service.
     NothingHere(Nothing),
     /// Webhook data that is not taken.

@@ -9,7 +9,7 @@ use crate::webhook::{Secret, WebhookData, is_invisible};
 pub(super) fn question(rule: RuleName, data: &WebhookData, page: &Page) -> Message {
     let server = page.base.to_string().into();
     match rule {
-        RuleName::SameHost => Key::IsSameHost.with(vec![(&data.repository.shown).into(), server]),
+        RuleName::SameHost => Key::IsSameHost.with(vec![safely(&data.repository.shown).into(), server]),
         RuleName::SameWebhook => Key::IsSameWebhook.with(vec![(&data.repository_name).into()]),
         RuleName::SapSource => Key::IsSapSource.with(vec![(&data.origin).into(), server]),
         _ => Key::IsHttpAllowed.with(vec![server]),

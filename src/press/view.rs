@@ -64,6 +64,8 @@ pub struct HeldRow {
     pub repository: String,
     /// Its address, as SAP's page showed it.
     pub address: String,
+    /// Where that page was.
+    pub origin: String,
     /// Whether the secret of its credential is held.
     pub secret: Key,
 }
@@ -312,7 +314,8 @@ fn pointing(unclear: &Unclear) -> Vec<Pointing> {
 fn held(model: &Model) -> Vec<HeldRow> {
     let row = |data: &WebhookData| HeldRow {
         repository: data.repository_name.clone(),
-        address: data.repository.shown.clone(),
+        address: safely(&data.repository.shown),
+        origin: data.origin.clone(),
         secret: held_secret(model, data),
     };
     match model.held.data.as_slice() {
@@ -412,7 +415,7 @@ fn sentence(model: &Model, situation: &Situation) -> Message {
         Situation::SecretCaptured { credential, .. } => Key::SecretCaptured.with(vec![credential.as_str().into()]),
         Situation::NothingHere(nothing) => nothing_here(nothing),
         Situation::Refused(Refused::ByRule(Objection { rule, .. })) => refusal(*rule),
-        Situation::Refused(Refused::Repository) => Key::RepositoryRefused.into(),
+        Situation::Refused(Refused::Repository(_)) => Key::RepositoryRefused.into(),
         Situation::BadSecret(rule) => Key::SecretRefused.with(vec![secret_refusal(*rule).into()]),
         Situation::Filled { done, .. } if done.iter().all(|(_, outcome)| *outcome != Outcome::Filled) => {
             Key::RightAlready.into()
@@ -466,9 +469,9 @@ fn nothing_here(nothing: &Nothing) -> Message {
     match nothing {
         Nothing::NameEmpty => Key::NameEmpty.into(),
         Nothing::SecretEmpty => Key::SecretEmpty.into(),
-        Nothing::OtherType(shown) => Key::OtherType.with(vec![shown.into()]),
+        Nothing::OtherType(shown) => Key::OtherType.with(vec![safely(shown).into()]),
         Nothing::OtherDialog(title) if title.is_empty() => Key::UntitledDialog.into(),
-        Nothing::OtherDialog(title) => Key::OtherDialog.with(vec![title.into()]),
+        Nothing::OtherDialog(title) => Key::OtherDialog.with(vec![safely(title).into()]),
         Nothing::ScrollToWebhookData => Key::ScrollToWebhookData.into(),
         Nothing::OpenWebhookData => Key::OpenWebhookData.into(),
         Nothing::NoEventReceiver => Key::AddEventReceiver.into(),
@@ -487,7 +490,7 @@ fn nothing_here(nothing: &Nothing) -> Message {
 
 fn wrong_repository(page: &Page, held: &[WebhookData]) -> Message {
     let names: Value = match held {
-        [data] => (&data.repository.shown).into(),
+        [data] => safely(&data.repository.shown).into(),
         // The list of what is held names them.
         _ => Key::RepositoriesBelow.into(),
     };
@@ -583,7 +586,7 @@ fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
             let mut rows = vec![
                 row("url", Key::LabelUrl, data.url.as_str().into()),
                 row("repository", Key::LabelRepository, (&data.repository_name).into()),
-                row("address", Key::LabelAddress, (&data.repository.shown).into()),
+                row("address", Key::LabelAddress, safely(&data.repository.shown).into()),
             ];
             rows.extend(credential_row(data));
             rows.extend([
@@ -593,14 +596,15 @@ fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
             ]);
             rows
         }
-        Situation::Refused(Refused::ByRule(Objection { value, .. })) => {
+        Situation::Refused(Refused::ByRule(Objection { value, .. }) | Refused::Repository(value)) => {
             vec![row("found", Key::LabelOnThisPage, safely(value).into())]
         }
         Situation::ConfirmSource { about, .. } => vec![row("found", Key::LabelOnThisPage, safely(about).into())],
-        Situation::SecretCaptured { credential, length, captured, .. } => vec![
+        Situation::SecretCaptured { origin, credential, length, captured, .. } => vec![
             row("credential", Key::LabelCredential, credential.as_str().into()),
             row("length", Key::LabelSecret, Key::Characters.with(vec![(*length).into()]).into()),
             row("time", Key::LabelTakenAt, (*captured).into()),
+            row("origin", Key::LabelTakenFrom, origin.into()),
         ],
         Situation::Filled { fill, done, captured } => {
             let mut rows: Vec<Row> = done.iter().map(|(field, outcome)| filled_row(*field, *outcome)).collect();
@@ -619,13 +623,13 @@ fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
             rows
         }
         Situation::Confirm { data, page, .. } => vec![
-            row("address", Key::LabelRepository, (&data.repository.shown).into()),
+            row("address", Key::LabelRepository, safely(&data.repository.shown).into()),
             row("page", Key::LabelThisPage, page.base.to_string().into()),
         ],
         Situation::WrongRepository { page, held, .. } => {
             let here = page.repository.as_ref().map(|here| row("page", Key::LabelThisPage, here.to_string().into()));
             let held = match held.as_slice() {
-                [data] => Some(row("repository", Key::LabelHeld, (&data.repository.shown).into())),
+                [data] => Some(row("repository", Key::LabelHeld, safely(&data.repository.shown).into())),
                 _ => None,
             };
             here.into_iter().chain(held).collect()
@@ -675,8 +679,8 @@ fn warned(warning: Warning) -> Key {
 
 fn mention(mention: &Mention) -> Message {
     match mention {
-        Mention::OtherEvent(label) => Key::OtherEvent.with(vec![label.into()]),
+        Mention::OtherEvent(label) => Key::OtherEvent.with(vec![safely(label).into()]),
         Mention::CertificateVerificationSkipped => Key::VerificationSkipped.into(),
-        Mention::Authentication(chosen) => Key::Authentication.with(vec![chosen.into()]),
+        Mention::Authentication(chosen) => Key::Authentication.with(vec![safely(chosen).into()]),
     }
 }

@@ -14,6 +14,8 @@ pub struct FormSpec {
     pub skip_verification: ControlSpec,
     /// The choice of an authentication.
     pub authentication: ChoiceSpec,
+    /// Labels of fields for a text that belong to that choice: nothing is written there, whoever points at them.
+    pub foreign: &'static [&'static str],
 }
 
 /// A drop-down list.

@@ -5,7 +5,7 @@
 
 use super::form::{Form, FormField, FormProblem, FormSpec, mentions};
 use super::witness::{Found, Layout};
-use crate::page::snapshot::{Field, FieldKind, Handle, Item, Region, RegionKind, Snapshot};
+use crate::page::snapshot::{Field, FieldKind, Handle, Item, Region, RegionKind, Snapshot, same_words};
 use crate::plain::plain;
 
 /// A field that the admin has pointed at.
@@ -45,7 +45,9 @@ pub fn choices(spec: &FormSpec, snapshot: &Snapshot, meant: FormField) -> Vec<Ch
         number,
         label: field.labels.first().cloned().unwrap_or_default(),
     };
-    let can_be = |(_, (_, field)): &(u32, (usize, &Field))| kinds.contains(&field.kind);
+    let is_foreign = |label: &String| spec.foreign.iter().any(|foreign| same_words(label, foreign));
+    let can_be =
+        |(_, (_, field)): &(u32, (usize, &Field))| kinds.contains(&field.kind) && !field.labels.iter().any(is_foreign);
     (1..).zip(shown(snapshot)).filter(can_be).map(choice).collect()
 }
 

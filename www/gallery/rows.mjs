@@ -136,6 +136,7 @@ export const ROWS = [
     ['the form by http though the clone address is by https', 'confirm', 'Https'],
     ['the form of a virtual host', 'confirm', 'SameHost'],
     ['the form on another host than that of the ssh address', 'confirm', 'SameHost'],
+    ['the form on another port, of an ssh address', 'confirm', 'SameHost'],
   ]),
 
   ...pressed('Which scripts are the page’s?', [
@@ -188,6 +189,7 @@ export const ROWS = [
     ["a link that says SAP's host before another one", 'error', 'UrlAsShown'],
     ["a link that says SAP's host as a user", 'error', 'UrlAsShown'],
     ['a URL with a zero-width character', 'error', 'UrlCharacters'],
+    ['a URL with a letter that is not drawn', 'error', 'UrlCharacters'],
     ['a URL that turns its direction', 'error', 'UrlCharacters'],
     ['a URL with a blank', 'error', 'UrlCharacters'],
     ['a URL with half a character', 'error', 'WholeCharacters'],
@@ -200,6 +202,8 @@ export const ROWS = [
     ['a URL on an international look-alike', 'confirm', 'SapReceiver'],
     ['a repository whose name turns its direction', 'error', 'RepositoryCharacters'],
     ['a repository with a zero-width character in its name', 'error', 'RepositoryCharacters'],
+    ['a repository with a space in its name that is none', 'error', 'RepositoryCharacters'],
+    ['a repository with braces in its name', 'error', 'RepositoryCharacters'],
     ['a repository with half a character in its name', 'error', 'WholeCharacters'],
     ["a credential's name of two words", 'error', 'CredentialCharacters'],
     ["a credential's name with a letter that looks like another", 'error', 'CredentialCharacters'],
@@ -207,6 +211,7 @@ export const ROWS = [
     ['a field that is empty after all', 'error', 'SecretThere'],
     ['a secret that Bitbucket would cut', 'error', 'SecretLength'],
     ['dots in the place of a secret', 'error', 'SecretUnmasked'],
+    ['circles in the place of a secret', 'error', 'SecretUnmasked'],
     ['stars in the place of a secret', 'error', 'SecretUnmasked'],
     ['dots that she types', 'needs-secret', 'SecretUnmasked'],
     ['a secret of two lines', 'error', 'SecretCharacters'],

@@ -76,6 +76,7 @@ pub const FORM: FormSpec = FormSpec {
         enough: 2,
     },
     authentication: ChoiceSpec { label: "Authentication", none: "None", seen: CURRENT },
+    foreign: &["Username", "Password"],
 };
 
 const BOTH: &Seen = &Seen {
