@@ -47,9 +47,11 @@ pub struct Held {
     pub learnt: Vec<Learnt>,
     /// What the admin said yes to.
     pub consents: Vec<Consent>,
+    /// The URLs of the webhooks that were filled into a form: what was saved then can be compared with what was meant.
+    pub filled: Vec<String>,
 }
 
-plain!(Held { data?, secrets?, learnt?, consents? });
+plain!(Held { data?, secrets?, learnt?, consents?, filled? });
 
 /// The secret of a credential, or of a repository without one.
 #[derive(Clone, PartialEq)]
@@ -149,6 +151,20 @@ impl Held {
         self.data.insert(0, data);
     }
 
+    /// Notes that a webhook was filled into a form, or that it was not after all.
+    pub fn note_filled(&mut self, data: &WebhookData, is_filled: bool) {
+        self.filled.retain(|url| url != data.url.as_str());
+        if is_filled {
+            self.filled.push(data.url.as_str().to_owned());
+        }
+    }
+
+    /// Whether a webhook was filled into a form.
+    #[must_use]
+    pub fn was_filled(&self, data: &WebhookData) -> bool {
+        self.filled.iter().any(|url| url == data.url.as_str())
+    }
+
     /// Holds a secret in place of the one that was held of the same credential, or repository without one.
     pub fn put_secret(&mut self, origin: &str, key: &str, secret: Secret, minutes: Minutes, now: Time) {
         self.secrets.retain(|held| held.origin != origin || held.key != key);
@@ -211,6 +227,7 @@ impl Held {
         let forgotten = (place < self.data.len()).then(|| self.data.remove(place))?;
         let Self { data, secrets, .. } = self;
         secrets.retain(|held| !held.is_of(&forgotten) || data.iter().any(|data| held.is_of(data)));
+        self.note_filled(&forgotten, false);
         Some(forgotten)
     }
 

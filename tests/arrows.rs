@@ -8,15 +8,15 @@ mod support;
 use std::collections::BTreeSet;
 
 use State::{
-    Ambiguous, Captured, Confirm, Error, Filled, NeedsSecret, NoData, NothingHere, OpenForm, SecretCaptured, Undone,
-    UnknownPage, Working, WrongRepository,
+    Ambiguous, Captured, Confirm, Differs, Error, Exists, Filled, NeedsSecret, NoData, NothingHere, OpenForm,
+    SecretCaptured, Undone, UnknownPage, Verified, Working, WrongRepository,
 };
 use Then::{Absent, Closes, To};
 use support::{Press, SECRET, held_from, held_with_secret, moved, recorded};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Command, Outcome, Outcomes, PageError, Problem, Step};
 use webhook_autofill::page::snapshot::Snapshot;
-use webhook_autofill::press::{Answers, Effect, Event, Failure, Model, PATIENCE, State, View};
+use webhook_autofill::press::{Answers, Effect, Event, Failure, PATIENCE, State, View};
 use webhook_autofill::settings::Settings;
 use zeroize::Zeroizing;
 
@@ -84,6 +84,13 @@ const SHOWN: &[Shown] = &[
     (OpenForm, || Press::over(browse(), orders_on_top()), [Closes, Absent, To(NoData), To(NoData)]),
     (OpenForm, || Press::over(browse(), orders_below()), [Closes, Absent, To(NoData), To(OpenForm)]),
     (OpenForm, || Press::over(login(), orders()), [Absent, Absent, To(NoData), Absent]),
+    (OpenForm, || Press::with_webhook(browse(), orders(), false), [Closes, Closes, To(NoData), Absent]),
+    (Exists, || exists(orders_and_secret()), [Closes, To(Working), To(NoData), Absent]),
+    (Exists, || exists(several()), [Closes, To(Working), To(NoData), To(Exists)]),
+    (Exists, || exists(orders_on_top_and_secret()), [Closes, To(Working), To(NoData), To(NoData)]),
+    (Verified, || saved(true), [Absent, Closes, To(NoData), Absent]),
+    (Differs, || saved(false), [Absent, Closes, To(NoData), Absent]),
+    (Differs, || Press::over(list(), after_a_fill()), [Absent, Absent, To(NoData), Absent]),
     (Confirm, http, [To(Working), Closes, To(NoData), Absent]),
     (Confirm, http_among_several, [To(Working), Closes, To(NoData), To(NoData)]),
     (Confirm, another_webhook, [To(Working), Closes, To(NoData), Absent]),
@@ -141,6 +148,18 @@ const ANSWERS: &[Answer] = &[
     (filling, |press| press.answer_act(Outcome::Right), Filled),
     (filling, |press| press.tell(Event::Acted(Err(PageError::Gone))), Error),
     (filling, fail_at_a_step, Error),
+    (waiting, |press| press.tell(Event::Waited), Working),
+    (waiting, |press| press.answer_asked("list-empty"), Working),
+    (waiting, |press| press.answer_asked("search-newer"), Exists),
+    (waiting, |press| press.answer_asked("not-logged-in"), Working),
+    (checking, |press| press.answer_asked("list-empty"), Differs),
+    (checking, |press| press.answer_asked("search-newer"), Working),
+    (checking, |press| press.answer_asked("not-logged-in"), OpenForm),
+    (checking, |press| press.tell(Event::Waited), OpenForm),
+    (delivering, |press| press.answer_asked("latest-accepted"), Verified),
+    (delivering, |press| press.answer_asked("latest-unauthorized"), Differs),
+    (delivering, |press| press.answer_asked("half"), Verified),
+    (delivering, |press| press.tell(Event::Waited), Verified),
     (undoing, |press| press.tell(Event::Undone(Ok(Outcomes { outcomes: Vec::new() }))), Undone),
     (undoing, |press| press.tell(Event::Undone(Err(PageError::Changed))), Error),
     // A page that cannot be looked at, or is nobody's.
@@ -209,7 +228,9 @@ fn each_answer_leads_where_the_map_says() {
         assert_eq!(press.view().state, Working, "row {row}");
         answer(&mut press);
         assert_eq!(press.view().state, *state, "row {row}");
-        let goes_on = press.effects.iter().any(|effect| !matches!(effect, Effect::Store | Effect::CheckLater(..)));
+        let is_asked = *state == Working && !press.asked.is_empty();
+        let is_later = |effect: &Effect| matches!(effect, Effect::Store | Effect::CheckLater(..));
+        let goes_on = press.effects.iter().any(|effect| !is_later(effect)) || is_asked;
         assert_eq!(goes_on, *state == Working, "what works waits for something, and what is settled does not: {row}");
     }
 }
@@ -247,6 +268,8 @@ fn closes(press: &Press) -> bool {
         Effect::Send(_)
         | Effect::LookAgain(_)
         | Effect::CheckLater(..)
+        | Effect::Ask(_)
+        | Effect::Wait(_)
         | Effect::Store
         | Effect::StoreSetting(_)
         | Effect::CopyDescription => false,
@@ -256,7 +279,7 @@ fn closes(press: &Press) -> bool {
 // ---- what is under way ----
 
 fn opening() -> Press {
-    Press { model: Model::new(Time(0.0)), effects: Vec::new(), now: Time(0.0) }
+    Press::closed(Time(0.0))
 }
 
 fn opened() -> Event {
@@ -296,6 +319,21 @@ fn filling() -> Press {
     Press::over(form(), orders_and_secret())
 }
 
+fn waiting() -> Press {
+    Press::unanswered(form(), orders_and_secret())
+}
+
+fn checking() -> Press {
+    Press::unanswered(list(), after_a_fill())
+}
+
+/// The webhook is there, and its last delivery is asked for.
+fn delivering() -> Press {
+    let mut press = checking();
+    press.answer_asked("search-newer");
+    press
+}
+
 fn undoing() -> Press {
     let mut press = filled(orders_and_secret());
     press.tell(Event::Secondary);
@@ -328,6 +366,14 @@ fn filled(held: Held) -> Press {
     let mut press = Press::over(form(), held);
     press.answer_act(Outcome::Filled);
     press
+}
+
+fn exists(held: Held) -> Press {
+    Press::with_webhook(form(), held, true)
+}
+
+fn saved(is_active: bool) -> Press {
+    Press::with_webhook(list(), after_a_fill(), is_active)
 }
 
 fn right_already() -> Press {
@@ -452,6 +498,10 @@ fn browse() -> Snapshot {
     recorded!("bitbucket-current-browse")
 }
 
+fn list() -> Snapshot {
+    recorded!("bitbucket-current-list")
+}
+
 fn login() -> Snapshot {
     moved(browse(), "https://bitbucket.example.com/login")
 }
@@ -475,6 +525,14 @@ fn orders() -> Held {
 
 fn orders_and_secret() -> Held {
     held_with_secret(section())
+}
+
+fn after_a_fill() -> Held {
+    filled(orders_and_secret()).stored().expect("that it was filled is held").clone()
+}
+
+fn orders_on_top_and_secret() -> Held {
+    also(section(), several())
 }
 
 fn catalog() -> Held {

@@ -6,7 +6,7 @@
 mod support;
 
 use serde_json::Value as Json;
-use support::{ELSEWHERE, Press, SECRET, address_json, held_from, held_from_elsewhere, held_with_secret};
+use support::{ELSEWHERE, Press, SECRET, Server, address_json, held_from, held_from_elsewhere, held_with_secret};
 use support::{recorded_json, snapshot};
 use webhook_autofill::guard::{Guard, RULES, Rule, RuleName};
 use webhook_autofill::held::{Held, Time};
@@ -61,6 +61,8 @@ enum Then {
     Nothing,
     /// The page answers so when fields are read.
     Reads(&'static [&'static str]),
+    /// The server says that there is a webhook with that URL.
+    Exists,
     /// The admin types that secret.
     Types(&'static str),
     /// A control is in that condition.
@@ -277,6 +279,8 @@ const ROWS: &[Row] = &[
         Reads(&["https://jenkins.example.com/bitbucket-hook"]), State::Confirm),
     fill(R::SameWebhook, "a webhook of another repository", EDIT, &[], WithSecret(SECTION),
         Reads(&["https://cicd-service.cfapps.eu10.hana.ondemand.com/v2/bitbucket_events/another"]), State::Confirm),
+    fill(R::SingleWebhook, "a webhook that is there already", FORM, &[], WithSecret(SECTION), Then::Exists,
+        State::Exists),
 
     // Where is it written? Between look, read and act.
     fill(R::SameAddress, "a page that has gone elsewhere before it is filled", FORM, &[], WithSecret(SECTION),
@@ -377,6 +381,9 @@ impl Stage {
     /// Plays it to its end: the page answers what it is asked, and the admin says nothing but what the row says.
     fn end(&self, guard: Guard) -> End {
         let mut press = Press::open_under(guard, self.held.clone(), Time(1_000_000.0));
+        if matches!(self.row.then, Then::Exists) {
+            press.server = Server::Has { is_active: true };
+        }
         let (mut read, mut wrote) = (false, false);
         let mut typed = match self.row.then {
             Types(typed) => Some(typed),

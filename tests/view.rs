@@ -10,6 +10,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Document, HtmlElement, HtmlInputElement};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Outcome, Outcomes, PageError};
+use webhook_autofill::page::snapshot::Snapshot;
 use webhook_autofill::popup::show::{Language, show};
 use webhook_autofill::press::{Event, State};
 
@@ -44,11 +45,16 @@ const STATES: &[Row] = &[
         Some("Open form"),
         None,
     ),
+    (State::Exists, || with_webhook(recorded!("bitbucket-current-create"), true), Some("Go there"), FILL_ALL_THE_SAME),
+    (State::Verified, || with_webhook(recorded!("bitbucket-current-list"), true), None, Some("Go there")),
+    (State::Differs, || with_webhook(recorded!("bitbucket-current-list"), false), None, Some("Go there")),
     (State::Confirm, confirm, Some("Yes"), Some("No")),
     (State::Ambiguous, ambiguous, Some("Copy page description"), Some("Point at it")),
     (State::UnknownPage, || unreadable(PageError::NotAllowed), None, None),
     (State::Error, || unreadable(PageError::Changed), Some("Try again"), None),
 ];
+
+const FILL_ALL_THE_SAME: Option<&str> = Some("Fill all the same");
 
 #[wasm_bindgen_test]
 fn every_state_is_shown_in_german_with_nothing_left_in_english() {
@@ -224,6 +230,11 @@ fn secret_captured() -> Press {
     let mut press = Press::over(recorded!("cicd-current-create-credential"), Held::default());
     press.answer_read(&["webhook-credential", SECRET]);
     press
+}
+
+/// After a fill, over a page of a server that has the webhook.
+fn with_webhook(page: Snapshot, is_active: bool) -> Press {
+    Press::with_webhook(page, filled().model.held().clone(), is_active)
 }
 
 fn filled() -> Press {

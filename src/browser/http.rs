@@ -7,11 +7,10 @@
 //!
 //! Measured with Chromium 156 and Firefox 153. In Firefox a page's policy (`connect-src`) can forbid the second way.
 
-use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
+use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestRedirect};
-use zeroize::{Zeroize, Zeroizing};
+use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestRedirect};
+use zeroize::Zeroizing;
 
 use super::tabs::{Done, Tab};
 use crate::plain::{Read, Value, plain};
@@ -26,14 +25,11 @@ extern "C" {
     async fn has_permission(wanted: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// Asks the server that the tab shows a page of, and no other. `origin` is that page's.
+/// Asks the server that the tab shows a page of.
 ///
 /// # Errors
 /// Why there is no answer.
-pub async fn get(tab: &Tab, origin: &str, request: &Request) -> Result<Answer, HttpError> {
-    if request.subject.base.origin() != origin {
-        return Err(HttpError::NotAllowed);
-    }
+pub async fn get(tab: &Tab, request: &Request) -> Result<Answer, HttpError> {
     if carries_cookies(request).await {
         match from_popup(request).await {
             // The login may be in a container, or where the popup does not get to.
@@ -41,7 +37,7 @@ pub async fn get(tab: &Tab, origin: &str, request: &Request) -> Result<Answer, H
             answer => return answer,
         }
     }
-    from_page(tab, origin, request).await
+    from_page(tab, request).await
 }
 
 /// Whether a request of the popup carries the browser's cookies to that server.
@@ -85,39 +81,13 @@ async fn fetch(request: &Request, signal: &AbortSignal) -> Option<Answer> {
         status: response.status(),
         user: headers.get("x-ausername"),
         content_type: headers.get("content-type").unwrap_or_default(),
-        body: match response.body() {
-            Some(stream) => body(ReadableStreamDefaultReader::new(&stream).ok()?).await?,
-            None => Some(Zeroizing::default()),
-        },
+        body: response.text().await.ok().map(Zeroizing::new).map(within_limit)?,
     })
 }
 
-/// Reads a body to its end. One that is too long is left at once: then there is none.
-async fn body(reader: ReadableStreamDefaultReader) -> Option<Option<Zeroizing<String>>> {
-    let limit = Request::LIMIT as usize;
-    // As large as it may get: where a vector grows, it leaves copies behind.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(limit));
-    loop {
-        let part = JsFuture::from(reader.read()).await.ok()?;
-        let Ok(part) = Reflect::get(&part, &"value".into()).ok()?.dyn_into::<Uint8Array>() else {
-            return Some(Some(Zeroizing::new(text(std::mem::take(&mut *bytes)))));
-        };
-        let (from, to) = (bytes.len(), bytes.len() + part.length() as usize);
-        if to > limit {
-            drop(reader.cancel());
-            return Some(None);
-        }
-        bytes.resize(to, 0);
-        part.copy_to(bytes.get_mut(from..)?);
-    }
-}
-
-/// What is no text is no JSON either.
-fn text(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap_or_else(|error| {
-        error.into_bytes().zeroize();
-        String::new()
-    })
+/// What is too long is no answer.
+fn within_limit(body: Zeroizing<String>) -> Option<Zeroizing<String>> {
+    (body.len() <= Request::LIMIT as usize).then_some(body)
 }
 
 // ---- from the page --------------------------------------------------------------------------------------------------
@@ -150,8 +120,8 @@ impl Read for Got {
     }
 }
 
-async fn from_page(tab: &Tab, origin: &str, request: &Request) -> Result<Answer, HttpError> {
-    let origin = origin.to_owned();
+async fn from_page(tab: &Tab, request: &Request) -> Result<Answer, HttpError> {
+    let origin = request.subject.base.origin();
     let wanted = Wanted { origin, path: request.path(), limit: Request::LIMIT, patience: Request::PATIENCE };
     match tab.get(&wanted).await.and_then(Done::decode) {
         Ok(Got::Answer(answer)) => Ok(answer),

@@ -97,6 +97,8 @@ pub struct Fill<'a> {
     pub fit: Fit,
     /// What stands in the form's field for the URL, once it was read: on the form of a webhook that is there already.
     pub url: Option<&'a str>,
+    /// Whether the repository has a webhook with that URL already, on the form for a new one.
+    pub exists: bool,
 }
 
 /// What a rule says.
@@ -153,6 +155,8 @@ pub enum RuleName {
     SapSource,
     /// The webhook that is there already is ours.
     SameWebhook,
+    /// The webhook that is to be made is the only one with its URL.
+    SingleWebhook,
     /// The page is still at the address at which it was looked at.
     SameAddress,
     /// A control takes what it is given.
@@ -178,6 +182,7 @@ impl Named for RuleName {
         ("SameHost", Self::SameHost),
         ("SapSource", Self::SapSource),
         ("SameWebhook", Self::SameWebhook),
+        ("SingleWebhook", Self::SingleWebhook),
     ];
 }
 

@@ -88,6 +88,7 @@ pub const RULES: &[Rule] = &[
         "SAP's page does not show the name under which a browser knows this server.",
     ),
     rule(RuleName::SameWebhook, Fill(same_webhook), "A webhook that calls another address belongs to somebody else."),
+    rule(RuleName::SingleWebhook, Fill(single_webhook), "A second webhook with the same URL starts every build twice."),
     // In the page.
     rule(RuleName::SameAddress, Address, "What is at another address was not looked at."),
     rule(RuleName::Fitting, Control(Problem::Refused), "A control of another kind is not the one that was found."),
@@ -228,6 +229,10 @@ fn same_webhook(fill: &super::Fill) -> Verdict {
         Some(url) if url == fill.data.url.as_str() => Verdict::Go,
         Some(_) => Verdict::Ask,
     }
+}
+
+fn single_webhook(fill: &super::Fill) -> Verdict {
+    if fill.exists { Verdict::Ask } else { Verdict::Go }
 }
 
 fn refuse_if(is_wrong: bool) -> Verdict {

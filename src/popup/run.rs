@@ -11,6 +11,7 @@ use web_sys::{Document, HtmlInputElement, HtmlSelectElement, Window};
 use zeroize::Zeroizing;
 
 use super::show;
+use crate::browser::http::{self, ThisBrowser};
 use crate::browser::language;
 use crate::browser::storage::{self, Kept, Loaded, Loading};
 use crate::browser::tabs::{self, Done, Tab};
@@ -18,6 +19,7 @@ use crate::held::Time;
 use crate::page::plan::{Command, PageError};
 use crate::page::snapshot::Handle;
 use crate::press::{self, Answers, Effect, Event, Failure, Model, Pointing};
+use crate::scm::bitbucket_server::rest::{self, Request};
 
 #[wasm_bindgen]
 extern "C" {
@@ -76,13 +78,16 @@ fn spawn_boxed(work: Pin<Box<dyn Future<Output = Result<(), JsValue>>>>) {
 impl Popup {
     /// Lets an event decide, carries out what follows, and goes on until nothing follows any more. What is to be kept
     /// is kept before anything is shown, so that the popup never says "held" of what is not.
-    async fn dispatch(&self, event: Event) -> Result<(), JsValue> {
+    async fn dispatch(self: &Rc<Self>, event: Event) -> Result<(), JsValue> {
         let mut events = vec![event];
         while let Some(event) = events.pop() {
+            let is_aside = matches!(event, Event::Answered(..) | Event::Waited);
             let effects = press::update(&mut self.model.borrow_mut(), event, now());
-            let mut is_shown = false;
+            let waits = effects.iter().any(|effect| !matches!(effect, Effect::Ask(_) | Effect::Store));
+            // Shown again without need, it would lose what was typed into it, and be read out once more.
+            let mut is_shown = is_aside && !waits && !self.model.borrow().shows_check();
             for effect in &effects {
-                if !is_shown && !matches!(effect, Effect::Store) {
+                if !is_shown && !matches!(effect, Effect::Store | Effect::Ask(_)) {
                     self.show()?;
                     is_shown = true;
                 }
@@ -100,8 +105,17 @@ impl Popup {
         Ok(())
     }
 
-    async fn carry_out(&self, effect: &Effect) -> Option<Event> {
+    async fn carry_out(self: &Rc<Self>, effect: &Effect) -> Option<Event> {
         match effect {
+            Effect::Ask(request) => {
+                self.ask((**request).clone());
+                None
+            }
+            Effect::Wait(milliseconds) => {
+                self.wait(*milliseconds).await;
+                // Mostly the answer was faster.
+                (!self.model.borrow().is_settled()).then_some(Event::Waited)
+            }
             Effect::Send(command) => Some(self.send(command).await),
             Effect::LookAgain(milliseconds) => {
                 self.wait(*milliseconds).await;
@@ -130,6 +144,15 @@ impl Popup {
             Effect::Navigate(address) => self.close_after(self.tab.navigate(address).await),
             Effect::Close => self.close_after(Ok(())),
         }
+    }
+
+    /// Asks the server, while everything else goes on.
+    fn ask(self: &Rc<Self>, request: Request) {
+        let popup = Rc::clone(self);
+        spawn(async move {
+            let reply = rest::read::<ThisBrowser>(&request, http::get(&popup.tab, &request).await);
+            popup.dispatch(Event::Answered(request, reply)).await
+        });
     }
 
     async fn send(&self, command: &Command) -> Event {

@@ -120,7 +120,10 @@ pub(crate) fn value(value: &Value, language: Language) -> String {
             // A new object takes every member.
             drop(Reflect::set(&options, &"timeStyle".into(), &"short".into()));
             let date = Date::new(&time.0.into());
-            date.to_locale_time_string_with_options("default", &options).into()
+            if date.to_date_string() != Date::new_0().to_date_string() {
+                drop(Reflect::set(&options, &"dateStyle".into(), &"short".into()));
+            }
+            date.to_locale_string("default", &options).into()
         }
     }
 }

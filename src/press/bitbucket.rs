@@ -2,9 +2,10 @@
 
 use std::iter;
 
+use super::check;
 use super::unclear::{Unclear, kind_of};
 use super::{CHECK_AFTER, Effect, Fill, LOOK_AGAIN, Model, PATIENCE, Phase, Situation, Way, failure_of};
-use crate::guard::{self, Case};
+use crate::guard::{self, Case, RuleName};
 use crate::held::{Fit, Time};
 use crate::page::plan::{Command, Outcome, Outcomes, PageError, Step, Values};
 use crate::page::snapshot::Snapshot;
@@ -15,6 +16,20 @@ use crate::scm::form::{Form, FormField, FormProblem};
 use crate::webhook::WebhookData;
 
 pub(super) fn looked(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Vec<Effect> {
+    let asks = ask(model, &snapshot, &page, now);
+    [asks, understand(model, snapshot, page, now)].concat()
+}
+
+/// Asks the server how the webhook is, on a page of its repository. The form of one that is there shows that itself.
+fn ask(model: &mut Model, snapshot: &Snapshot, page: &Page, now: Time) -> Vec<Effect> {
+    let form = (page.kind == PageKind::CreateWebhook).then_some(snapshot.document.as_str());
+    match data_for(model, page, form) {
+        Ok((data, _)) if snapshot.top && page.kind != PageKind::EditWebhook => check::begin(model, page, &data, now),
+        _ => Vec::new(),
+    }
+}
+
+fn understand(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Vec<Effect> {
     if model.guard.refusal(&Case::Place(&page)).is_none() {
         return form_page(model, snapshot, page, now);
     }
@@ -34,7 +49,17 @@ pub(super) fn looked(model: &mut Model, snapshot: Snapshot, page: Page, now: Tim
         | PageKind::WebhookDetails { .. }
         | PageKind::Other => way_to_form(model, &snapshot, &page),
     };
-    model.settle(situation)
+    match (&page.kind, situation) {
+        (
+            PageKind::WebhookList | PageKind::WebhookDetails { .. },
+            Situation::OpenForm { data, way: way @ Way::OtherPage, address },
+        ) if snapshot.top && model.held.was_filled(&data) => {
+            let otherwise = Box::new(Situation::OpenForm { data: data.clone(), way, address });
+            model.phase = Phase::Checking { data, otherwise };
+            vec![Effect::Wait(PATIENCE)]
+        }
+        (_, situation) => model.settle(situation),
+    }
 }
 
 fn way_to_form(model: &Model, snapshot: &Snapshot, page: &Page) -> Situation {
@@ -62,7 +87,7 @@ fn form_page(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Ve
     }
     let is_patient = now < model.asked.plus(PATIENCE);
     match (find_form(model, &snapshot, &page), data_for(model, &page, Some(&snapshot.document))) {
-        (Ok(form), Ok((data, fit))) => fill(model, Fill { snapshot, page, data, form, fit }),
+        (Ok(form), Ok((data, fit))) => fill(model, Fill { snapshot, page, data, form, fit }, now),
         // Nobody waits for a form that nothing can be filled into.
         (Ok(_) | Err(FormProblem::Absent), Err(situation)) => model.settle(*situation),
         (Err(FormProblem::Absent), Ok(_)) if hindrance(&snapshot).is_some() => {
@@ -91,7 +116,7 @@ fn find_form(model: &Model, snapshot: &Snapshot, page: &Page) -> Result<Form, Fo
 }
 
 /// A new webhook needs its secret; one that is there has one, which stays if none is held.
-fn fill(model: &mut Model, fill: Fill) -> Vec<Effect> {
+fn fill(model: &mut Model, fill: Fill, now: Time) -> Vec<Effect> {
     let is_edit = fill.page.kind == PageKind::EditWebhook;
     if !is_edit && model.held.secret_for(&fill.data).is_none() {
         return model.settle(Situation::NeedsSecret { data: fill.data, problem: None });
@@ -104,6 +129,20 @@ fn fill(model: &mut Model, fill: Fill) -> Vec<Effect> {
             model.phase = Phase::ReadingUrl(fill);
             vec![Effect::Send(read)]
         }
+        None => match check::wait(model, now) {
+            Some(milliseconds) => {
+                model.phase = Phase::Waiting(fill);
+                vec![Effect::Wait(milliseconds)]
+            }
+            None => act(model, fill),
+        },
+    }
+}
+
+/// Once the server has answered.
+pub(super) fn go_on(model: &mut Model, fill: Fill) -> Vec<Effect> {
+    match judge(model, &fill, None) {
+        Some(situation) => model.settle(situation),
         None => act(model, fill),
     }
 }
@@ -125,14 +164,17 @@ pub(super) fn read_url(model: &mut Model, fill: Fill, answer: Result<Values, Pag
 /// What the guard has against a fill. `url` is what stands in the form.
 fn judge(model: &Model, fill: &Fill, url: Option<&str>) -> Option<Situation> {
     let Fill { snapshot, page, data, fit, .. } = fill;
-    let case = Case::Fill(guard::Fill { page, data, fit: *fit, url });
+    let exists =
+        page.kind == PageKind::CreateWebhook && model.check.as_ref().is_some_and(|check| check.webhook().is_some());
+    let case = Case::Fill(guard::Fill { page, data, fit: *fit, url, exists });
     let rule = model.objection(&case, &snapshot.document, data.url.as_str(), &page.base.origin())?;
-    Some(Situation::Confirm {
-        rule,
-        data: data.clone(),
-        page: page.clone(),
-        document: snapshot.document.clone(),
-        url: url.unwrap_or_default().to_owned(),
+    let (data, document) = (data.clone(), snapshot.document.clone());
+    Some(match rule {
+        RuleName::SingleWebhook => Situation::Exists { data, document },
+        rule => {
+            let url = url.unwrap_or_default().to_owned();
+            Situation::Confirm { rule, data, page: page.clone(), document, url }
+        }
     })
 }
 
@@ -142,7 +184,7 @@ fn steps(model: &Model, fill: &Fill) -> Vec<Step> {
     fill.form.steps(&fill.data, secret, &model.settings.name_template.name_for(&fill.data))
 }
 
-fn act(model: &mut Model, fill: Fill) -> Vec<Effect> {
+pub(super) fn act(model: &mut Model, fill: Fill) -> Vec<Effect> {
     let act = Command::act(model.guard, &fill.snapshot, steps(model, &fill));
     model.phase = Phase::Filling(fill);
     vec![Effect::Send(act)]
@@ -187,6 +229,7 @@ pub(super) fn filled(model: &mut Model, fill: Fill, answer: Result<Outcomes, Pag
             let captured = model.held.secret_for(&fill.data).map(|held| held.captured);
             model.held.use_secret(&fill.data, model.settings.secret_minutes, now);
             model.held.learn(&fill.data, &fill.page.base);
+            model.held.note_filled(&fill.data, true);
             model.phase = Phase::Settled(Situation::Filled { fill: Box::new(fill), done, captured });
             iter::once(Effect::Store).chain(check).collect()
         }

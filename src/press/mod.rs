@@ -2,6 +2,7 @@
 //! [`view`] says what to show. Names and shape are those of the Elm architecture.
 
 mod bitbucket;
+mod check;
 mod cicd;
 mod rules;
 mod unclear;
@@ -18,10 +19,12 @@ use crate::page::plan::{Command, Outcome, Outcomes, PageError, Problem, Values};
 use crate::page::snapshot::{Handle, Snapshot};
 use crate::scm::bitbucket_server::hindrance::Hindrance;
 use crate::scm::bitbucket_server::repository::Page;
+use crate::scm::bitbucket_server::rest::{Reply, Request, Trouble};
 use crate::scm::form::{Form, FormField, FormProblem};
 use crate::settings::{SettingName, Settings};
 use crate::webhook::{CredentialName, Secret, WebhookData, origin_of};
 
+pub use check::CHECK_PATIENCE;
 pub use unclear::{Shown, Unclear};
 pub use view::{Button, HeldRow, Pointing, Row, State, View, view};
 pub use words::{Key, Message, Value};
@@ -53,6 +56,10 @@ pub enum Event {
     Checked(String, Result<Outcomes, PageError>),
     /// An answer to [`Command::Undo`].
     Undone(Result<Outcomes, PageError>),
+    /// What the server's answer to [`Effect::Ask`] means.
+    Answered(Request, Result<Reply, Trouble>),
+    /// The time of [`Effect::Wait`] is over.
+    Waited,
     /// The admin has chosen the first button.
     Primary(Answers),
     /// The admin has chosen the second button.
@@ -99,6 +106,10 @@ pub enum Effect {
     /// Send a command after that many milliseconds, and feed its answer back only if it is an error: nothing is to be
     /// said of what is still so.
     CheckLater(f64, Command),
+    /// Ask the server, and feed back what its answer means. Nothing else waits for it.
+    Ask(Box<Request>),
+    /// Say so after that many milliseconds.
+    Wait(f64),
     /// Store what is held now: [`Model::held`].
     Store,
     /// Keep a setting as it is now: [`Model::settings`].
@@ -121,6 +132,7 @@ pub struct Model {
     /// When the popup was opened, or its last button pressed: from then on a page has [`PATIENCE`].
     asked: Time,
     phase: Phase,
+    check: Option<check::Check>,
 }
 
 /// Where a press is.
@@ -133,6 +145,10 @@ enum Phase {
     Reading(ReadingCredential),
     /// What stands in the form's field for the URL is being read.
     ReadingUrl(Fill),
+    /// The form is understood, and the server was asked whether there is such a webhook.
+    Waiting(Fill),
+    /// The server was asked how the webhook is that was filled in before. What is shown if it does not say.
+    Checking { data: WebhookData, otherwise: Box<Situation> },
     /// The form is being filled.
     Filling(Fill),
     /// What was filled is being put back.
@@ -208,6 +224,10 @@ enum Situation {
     ConfirmSource { rule: RuleName, document: String, about: String },
     /// A rule wants a yes. `url` is what stands in the form.
     Confirm { rule: RuleName, data: WebhookData, page: Page, document: String, url: String },
+    /// There is a webhook with that URL already.
+    Exists { data: WebhookData, document: String },
+    /// What was saved after a fill of ours can be compared with what was meant.
+    Saved { data: WebhookData },
     /// The form is not as it is known.
     AmbiguousForm { problem: FormProblem, unclear: Box<Unclear> },
     /// Several things on SAP's page could be meant.
@@ -256,7 +276,7 @@ impl Model {
     #[must_use]
     pub fn new(now: Time) -> Self {
         let (held, settings, guard) = (Held::default(), Settings::default(), Guard::default());
-        Self { held, settings, guard, asked: now, phase: Phase::Opening }
+        Self { held, settings, guard, asked: now, phase: Phase::Opening, check: None }
     }
 
     /// The same under another guard: so a test can see what each rule is for.
@@ -276,6 +296,26 @@ impl Model {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Whether the press has ended, for now.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        matches!(self.phase, Phase::Settled(_))
+    }
+
+    /// Whether an answer of the server changes what is shown.
+    #[must_use]
+    pub fn shows_check(&self) -> bool {
+        matches!(
+            &self.phase,
+            Phase::Settled(
+                Situation::OpenForm { .. }
+                    | Situation::Exists { .. }
+                    | Situation::Saved { .. }
+                    | Situation::Filled { .. }
+            )
+        )
     }
 
     fn settle(&mut self, situation: Situation) -> Vec<Effect> {
@@ -357,11 +397,18 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
             };
             model.settle(Situation::Altered { fill, field })
         }
-        (Phase::Undoing(_), Event::Undone(Ok(_))) => model.settle(Situation::Undone),
+        (Phase::Undoing(fill), Event::Undone(Ok(_))) => {
+            model.held.note_filled(&fill.data, false);
+            model.phase = Phase::Settled(Situation::Undone);
+            vec![Effect::Store]
+        }
         (Phase::Undoing(fill), Event::Undone(Err(error))) => {
             let situation = failure_of(fill, error);
             model.settle(situation)
         }
+        (phase, Event::Answered(request, reply)) => check::answered(model, phase, request, reply, now),
+        (Phase::Waiting(fill), Event::Waited) => bitbucket::act(model, fill),
+        (Phase::Checking { data, otherwise }, Event::Waited) => check::end(model, data, *otherwise),
         (Phase::Settled(situation), Event::Primary(answers)) => {
             model.asked = now;
             primary(model, situation, answers, now)
@@ -388,7 +435,11 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
 fn forget_one(model: &mut Model, situation: Situation, place: usize) -> Vec<Effect> {
     let Some(forgotten) = model.held.forget(place) else { return model.settle(situation) };
     model.phase = Phase::Settled(match situation {
-        Situation::Captured { data, .. } | Situation::NeedsSecret { data, .. } | Situation::OpenForm { data, .. }
+        Situation::Captured { data, .. }
+        | Situation::NeedsSecret { data, .. }
+        | Situation::OpenForm { data, .. }
+        | Situation::Exists { data, .. }
+        | Situation::Saved { data }
             if data == forgotten =>
         {
             Situation::ForgottenOne { repository_name: forgotten.repository_name }
@@ -428,6 +479,8 @@ fn looked(model: &mut Model, snapshot: Snapshot, now: Time) -> Vec<Effect> {
 
 fn primary(model: &mut Model, situation: Situation, mut answers: Answers, now: Time) -> Vec<Effect> {
     match situation {
+        situation @ Situation::Exists { .. } => go_there(model, situation),
+        situation @ Situation::OpenForm { .. } if !view::can_open_form(model, &situation) => model.settle(situation),
         Situation::Captured { data, warnings } => {
             let address = model.held.create_page(&model.settings, &data.origin, &data.repository);
             model.phase = Phase::Settled(Situation::Captured { data, warnings });
@@ -459,14 +512,18 @@ fn primary(model: &mut Model, situation: Situation, mut answers: Answers, now: T
             effects.extend(model.agree(rule, document, about));
             effects
         }
-        situation if view::can_try_again(&situation) => model.look(),
+        situation if view::can_try_again(model, &situation) => model.look(),
         situation => unclear::primary(model, situation, &answers.chosen),
     }
 }
 
 fn secondary(model: &mut Model, situation: Situation) -> Vec<Effect> {
-    let can_undo = view::can_undo(&situation);
+    let can_undo = view::can_undo(model, &situation);
     match situation {
+        Situation::Exists { data, document } => {
+            model.agree(RuleName::SingleWebhook, document, data.url.as_str().to_owned())
+        }
+        situation @ (Situation::OpenForm { .. } | Situation::Saved { .. }) => go_there(model, situation),
         Situation::Filled { fill, .. } | Situation::Altered { fill, .. } if can_undo => {
             let undo = Command::undo(model.guard, &fill.snapshot);
             model.phase = Phase::Undoing(*fill);
@@ -488,6 +545,12 @@ fn secondary(model: &mut Model, situation: Situation) -> Vec<Effect> {
         }
         situation => unclear::secondary(model, situation),
     }
+}
+
+/// To the webhook that is there.
+fn go_there(model: &mut Model, situation: Situation) -> Vec<Effect> {
+    model.phase = Phase::Settled(situation);
+    model.check.as_ref().and_then(check::Check::way_there).map(Effect::Navigate).into_iter().collect()
 }
 
 fn failure_of(fill: Fill, error: PageError) -> Situation {

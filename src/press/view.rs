@@ -1,6 +1,9 @@
 //! What a press shows: one state, one sentence, a few rows, at most two buttons. In which
 //! words is for the language files to say.
 
+mod check;
+
+use super::check::Check;
 use super::rules::{question, refusal, safely, secret_refusal, source_question};
 use super::unclear::{Shown, Unclear};
 use super::words::{Key, Message, Value};
@@ -11,6 +14,7 @@ use crate::page::plan::{Outcome, PageError, Problem};
 use crate::page::snapshot::{Handle, Snapshot};
 use crate::scm::ScmSystem;
 use crate::scm::bitbucket_server::form::FORM;
+use crate::scm::bitbucket_server::health::Health;
 use crate::scm::bitbucket_server::hindrance::Hindrance;
 use crate::scm::bitbucket_server::repository::Page;
 use crate::scm::form::{FormField, FormProblem, Mention};
@@ -93,6 +97,12 @@ pub enum State {
     NoData,
     /// Another page of the repository.
     OpenForm,
+    /// The webhook is there already.
+    Exists,
+    /// What was saved is as meant, as far as the server says.
+    Verified,
+    /// What was saved is not as meant.
+    Differs,
     /// A rule wants a yes.
     Confirm,
     /// A page that cannot be understood safely.
@@ -116,6 +126,9 @@ impl State {
         Self::WrongRepository,
         Self::NoData,
         Self::OpenForm,
+        Self::Exists,
+        Self::Verified,
+        Self::Differs,
         Self::Confirm,
         Self::Ambiguous,
         Self::UnknownPage,
@@ -136,6 +149,9 @@ impl State {
             Self::WrongRepository => "wrong-repository",
             Self::NoData => "no-data",
             Self::OpenForm => "open-form",
+            Self::Exists => "exists",
+            Self::Verified => "verified",
+            Self::Differs => "differs",
             Self::Confirm => "confirm",
             Self::Ambiguous => "ambiguous",
             Self::UnknownPage => "unknown-page",
@@ -164,11 +180,13 @@ pub enum Button {
     OpenInBitbucket,
     /// Leads this tab to the form.
     OpenForm,
+    /// Leads this tab to the webhook that is there.
+    GoThere,
     /// Fills with the secret that was typed.
     Fill,
     /// Fills once more, after an undo.
     FillAgain,
-    /// Fills though the repository is another one.
+    /// Fills though the repository is another one, or though there is such a webhook.
     FillAllTheSame,
     /// Puts back what was filled.
     Undo,
@@ -195,6 +213,7 @@ impl Button {
         match self {
             Self::OpenInBitbucket => Key::ButtonOpenInBitbucket,
             Self::OpenForm => Key::ButtonOpenForm,
+            Self::GoThere => Key::ButtonGoThere,
             Self::Fill => Key::ButtonFill,
             Self::FillAgain => Key::ButtonFillAgain,
             Self::FillAllTheSame => Key::ButtonFillAllTheSame,
@@ -211,13 +230,18 @@ impl Button {
 }
 
 /// Whether the first button of a state looks again.
-pub(super) fn can_try_again(situation: &Situation) -> bool {
-    matches!(buttons(situation, false).0, Some(Button::TryAgain | Button::FillAgain))
+pub(super) fn can_try_again(model: &Model, situation: &Situation) -> bool {
+    matches!(buttons(model, situation).0, Some(Button::TryAgain | Button::FillAgain))
+}
+
+/// Whether it leads to the form.
+pub(super) fn can_open_form(model: &Model, situation: &Situation) -> bool {
+    buttons(model, situation).0 == Some(Button::OpenForm)
 }
 
 /// Whether its second button puts back what was filled.
-pub(super) fn can_undo(situation: &Situation) -> bool {
-    matches!(buttons(situation, false).1, Some(Button::Undo))
+pub(super) fn can_undo(model: &Model, situation: &Situation) -> bool {
+    matches!(buttons(model, situation).1, Some(Button::Undo))
 }
 
 /// What to show.
@@ -228,6 +252,8 @@ pub fn view(model: &Model) -> View {
         | Phase::Looking
         | Phase::Reading(_)
         | Phase::ReadingUrl(_)
+        | Phase::Waiting(_)
+        | Phase::Checking { .. }
         | Phase::Filling(_)
         | Phase::Undoing(_) => View {
             state: State::Working,
@@ -244,18 +270,12 @@ pub fn view(model: &Model) -> View {
             pointing: Vec::new(),
         },
         Phase::Settled(situation) => {
-            let knows_address = match situation {
-                Situation::Captured { data, .. } => {
-                    model.held.create_page(&model.settings, &data.origin, &data.repository).is_some()
-                }
-                _ => false,
-            };
-            let (primary, secondary) = buttons(situation, knows_address);
+            let (primary, secondary) = buttons(model, situation);
             View {
-                state: state(situation),
+                state: state(model, situation),
                 sentence: sentence(model, situation),
                 rows: rows(model, situation),
-                notes: notes(situation),
+                notes: notes(model, situation),
                 secret: match situation {
                     Situation::NeedsSecret { data, .. } => {
                         let credential = data.credential.as_ref().map(CredentialName::as_str);
@@ -331,7 +351,7 @@ fn held_secret(model: &Model, data: &WebhookData) -> Key {
     }
 }
 
-fn state(situation: &Situation) -> State {
+fn state(model: &Model, situation: &Situation) -> State {
     match situation {
         Situation::Captured { .. } => State::Captured,
         Situation::SecretCaptured { .. } => State::SecretCaptured,
@@ -342,6 +362,9 @@ fn state(situation: &Situation) -> State {
         Situation::WrongRepository { .. } => State::WrongRepository,
         Situation::NoData | Situation::Forgotten | Situation::ForgottenOne { .. } => State::NoData,
         Situation::OpenForm { .. } => State::OpenForm,
+        Situation::Exists { .. } => State::Exists,
+        Situation::Saved { .. } if model.check.as_ref().is_some_and(Check::is_right) => State::Verified,
+        Situation::Saved { .. } => State::Differs,
         Situation::Confirm { .. } | Situation::ConfirmSource { .. } => State::Confirm,
         Situation::AmbiguousForm { .. } | Situation::AmbiguousData(_) => State::Ambiguous,
         Situation::NoForm(_) | Situation::UnknownPage | Situation::Unreadable => State::UnknownPage,
@@ -355,7 +378,7 @@ fn state(situation: &Situation) -> State {
     }
 }
 
-fn buttons(situation: &Situation, knows_address: bool) -> (Option<Button>, Option<Button>) {
+fn buttons(model: &Model, situation: &Situation) -> (Option<Button>, Option<Button>) {
     if let Some(unclear) = situation.unclear() {
         let point = unclear.has_fields().then_some(Button::PointAtIt);
         return match (unclear.shown, situation) {
@@ -365,9 +388,11 @@ fn buttons(situation: &Situation, knows_address: bool) -> (Option<Button>, Optio
             (Shown::Fields { .. }, _) => (Some(Button::Fill), Some(Button::Back)),
         };
     }
-    match (state(situation), situation) {
+    let go_there = || model.check.as_ref().and_then(Check::way_there).map(|_| Button::GoThere);
+    match (state(model, situation), situation) {
         (State::Captured, Situation::Captured { data, .. })
-            if knows_address && data.system == ScmSystem::BitbucketServer =>
+            if data.system == ScmSystem::BitbucketServer
+                && model.held.create_page(&model.settings, &data.origin, &data.repository).is_some() =>
         {
             (Some(Button::OpenInBitbucket), None)
         }
@@ -380,7 +405,12 @@ fn buttons(situation: &Situation, knows_address: bool) -> (Option<Button>, Optio
         }
         (State::Undone, _) => (Some(Button::FillAgain), None),
         (State::NeedsSecret, _) => (Some(Button::Fill), None),
-        (State::OpenForm, Situation::OpenForm { address: Some(_), .. }) => (Some(Button::OpenForm), None),
+        (State::OpenForm, Situation::OpenForm { address, way, .. }) => {
+            let open = address.is_some() && way_on(model, *way) != Way::Hindered(Hindrance::NoPermission);
+            (open.then_some(Button::OpenForm), go_there())
+        }
+        (State::Exists, _) => (Some(Button::GoThere), Some(Button::FillAllTheSame)),
+        (State::Verified | State::Differs, _) => (None, go_there()),
         (State::Confirm, _) => (Some(Button::Yes), Some(Button::No)),
         (State::Error, Situation::Altered { field: Some(_), .. }) => (Some(Button::TryAgain), Some(Button::Undo)),
         (State::Error, _) => (Some(Button::TryAgain), None),
@@ -434,7 +464,13 @@ fn sentence(model: &Model, situation: &Situation) -> Message {
         Situation::NoData => Key::NoData.into(),
         Situation::Forgotten => Key::Forgotten.into(),
         Situation::ForgottenOne { repository_name } => Key::ForgottenOne.with(vec![repository_name.into()]),
-        Situation::OpenForm { data, way, .. } => way_to_form(*way).with(vec![(&data.repository_name).into()]),
+        Situation::OpenForm { data, way, .. } => {
+            way_to_form(way_on(model, *way)).with(vec![(&data.repository_name).into()])
+        }
+        Situation::Exists { .. } => {
+            model.check.as_ref().and_then(Check::webhook).map_or(Key::UnknownPage.into(), check::exists)
+        }
+        Situation::Saved { .. } => model.check.as_ref().map_or(Key::NotSaved, check::saved).into(),
         Situation::Confirm { rule, data, page, .. } => question(*rule, data, page),
         Situation::ConfirmSource { rule, about, .. } => source_question(*rule, origin_of(about)),
         Situation::AmbiguousForm { problem, .. } => Key::AmbiguousForm.with(vec![form_problem(*problem).into()]),
@@ -497,6 +533,15 @@ fn wrong_repository(page: &Page, held: &[WebhookData]) -> Message {
     match &page.repository {
         Some(here) => Key::WrongRepository.with(vec![here.to_string().into(), page.base.to_string().into(), names]),
         None => Key::NoRepository.with(vec![page.base.to_string().into(), names]),
+    }
+}
+
+/// The way, after what the server has said.
+fn way_on(model: &Model, way: Way) -> Way {
+    let examination = model.check.as_ref().and_then(|check| check.examination.as_ref());
+    match examination.map(|examination| &examination.health) {
+        Some(Health::NotPermitted { .. }) if way == Way::OtherPage => Way::Hindered(Hindrance::NoPermission),
+        _ => way,
     }
 }
 
@@ -616,12 +661,9 @@ fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
             row("found", Key::LabelInTheForm, safely(url).into()),
             row("url", Key::LabelMeant, data.url.as_str().into()),
         ],
-        Situation::NeedsSecret { data, .. } | Situation::OpenForm { data, .. } => {
-            let mut rows = vec![row("repository", Key::LabelRepository, (&data.repository_name).into())];
-            rows.extend(credential_row(data));
-            rows.push(row("origin", Key::LabelTakenFrom, (&data.origin).into()));
-            rows
-        }
+        Situation::NeedsSecret { data, .. } => data_rows(data),
+        Situation::OpenForm { data, .. } => [data_rows(data), checked(model)].concat(),
+        Situation::Exists { .. } | Situation::Saved { .. } => checked(model),
         Situation::Confirm { data, page, .. } => vec![
             row("address", Key::LabelRepository, safely(&data.repository.shown).into()),
             row("page", Key::LabelThisPage, page.base.to_string().into()),
@@ -636,6 +678,17 @@ fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
         }
         _ => Vec::new(),
     }
+}
+
+fn data_rows(data: &WebhookData) -> Vec<Row> {
+    let mut rows = vec![row("repository", Key::LabelRepository, (&data.repository_name).into())];
+    rows.extend(credential_row(data));
+    rows.push(row("origin", Key::LabelTakenFrom, (&data.origin).into()));
+    rows
+}
+
+fn checked(model: &Model) -> Vec<Row> {
+    model.check.as_ref().map(check::rows).unwrap_or_default()
 }
 
 fn field_label(field: FormField) -> (&'static str, Key) {
@@ -660,9 +713,12 @@ fn filled_row(field: FormField, outcome: Outcome) -> Row {
     Row { outcome: Some(outcome), ..row(id, label, words.into()) }
 }
 
-fn notes(situation: &Situation) -> Vec<Message> {
+fn notes(model: &Model, situation: &Situation) -> Vec<Message> {
     match situation {
-        Situation::Filled { fill, .. } => fill.form.mentions.iter().map(mention).collect(),
+        Situation::Filled { fill, .. } => {
+            let checked = model.check.as_ref().and_then(check::note);
+            checked.into_iter().chain(fill.form.mentions.iter().map(mention)).collect()
+        }
         Situation::SecretCaptured { trimmed: true, .. } => vec![Key::NameTrimmed.into()],
         Situation::Captured { warnings, .. } => warnings.iter().map(|warning| warned(*warning).into()).collect(),
         _ => Vec::new(),

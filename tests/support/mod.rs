@@ -2,6 +2,9 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+#[cfg(not(target_arch = "wasm32"))]
+mod server;
+
 use std::sync::LazyLock;
 
 use serde_json::Value as Json;
@@ -11,6 +14,7 @@ use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{self, Command, Done, Outcome, Outcomes, Values};
 use webhook_autofill::page::snapshot::{Handle, Snapshot};
 use webhook_autofill::press::{Answers, Effect, Event, Message, Model, Value, View, update, view};
+use webhook_autofill::scm::bitbucket_server::rest::{Ask, Ours, PUSH, Reply, Request, Scope, Verdict, Webhook};
 use webhook_autofill::scm::form::FormField;
 use webhook_autofill::settings::Settings;
 use zeroize::Zeroizing;
@@ -92,8 +96,47 @@ pub fn value_text(value: &Value) -> String {
 /// A popup from its opening on, with what it has asked for and was not yet answered.
 pub struct Press {
     pub model: Model,
+    /// Without questions to the server, and without waiting for its answers.
     pub effects: Vec<Effect>,
+    /// What the server was asked.
+    pub asked: Vec<Request>,
     pub now: Time,
+    pub server: Server,
+}
+
+/// What a server says that is asked.
+#[derive(Clone, Copy)]
+pub enum Server {
+    /// Nothing: it is for the test to answer what is in [`Press::asked`].
+    Silent,
+    /// At once, that the repository has no webhook.
+    HasNone,
+    /// At once, that the webhook is there, and was never delivered.
+    Has { is_active: bool },
+}
+
+impl Server {
+    fn reply(self, request: &Request) -> Option<Reply> {
+        let webhook = |is_active| Webhook {
+            id: 7,
+            name: "SAP CI/CD – orders".to_owned(),
+            url: request.subject.url.as_str().to_owned(),
+            active: Some(is_active),
+            events: Some(vec![PUSH.to_owned()]),
+            ours: Some(Ours {
+                scope: Scope::Repository,
+                verifies_certificates: Some(true),
+                secret: Verdict::Unknown,
+                updated: None,
+            }),
+        };
+        Some(match (self, request.ask) {
+            (Self::Silent, _) => return None,
+            (_, Ask::Latest { .. }) => Reply::Latest(None),
+            (Self::HasNone, _) => Reply::Webhooks(Vec::new(), None),
+            (Self::Has { is_active }, _) => Reply::Webhooks(vec![webhook(is_active)], None),
+        })
+    }
 }
 
 impl Press {
@@ -102,9 +145,14 @@ impl Press {
         Self::open_with(held, Settings::default(), now)
     }
 
+    /// Before the popup has opened.
+    pub fn closed(now: Time) -> Self {
+        Self { model: Model::new(now), effects: Vec::new(), asked: Vec::new(), now, server: Server::HasNone }
+    }
+
     /// Opens the popup of an admin who has set something.
     pub fn open_with(held: Held, settings: Settings, now: Time) -> Self {
-        let mut press = Self { model: Model::new(now), effects: Vec::new(), now };
+        let mut press = Self::closed(now);
         press.tell(Event::Opened { held, settings });
         press
     }
@@ -112,7 +160,7 @@ impl Press {
     /// Opens the popup under another guard.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn open_under(guard: Guard, held: Held, now: Time) -> Self {
-        let mut press = Self { model: Model::new(now).guarded_by(guard), effects: Vec::new(), now };
+        let mut press = Self { model: Model::new(now).guarded_by(guard), ..Self::closed(now) };
         press.tell(Event::Opened { held, settings: Settings::default() });
         press
     }
@@ -124,8 +172,44 @@ impl Press {
         press
     }
 
+    /// Opens the popup over a page of a server that does not answer.
+    pub fn unanswered(page: Snapshot, held: Held) -> Self {
+        let mut press = Self::open(held, Time(1_000_000.0));
+        press.server = Server::Silent;
+        press.tell(Event::Looked(Ok(page)));
+        press
+    }
+
     pub fn tell(&mut self, event: Event) {
-        self.effects = update(&mut self.model, event, self.now);
+        let mut effects = update(&mut self.model, event, self.now);
+        let mut asked = Vec::new();
+        effects.retain(|effect| match effect {
+            Effect::Ask(request) => {
+                asked.push((**request).clone());
+                false
+            }
+            Effect::Wait(_) => matches!(self.server, Server::Silent),
+            _ => true,
+        });
+        self.effects = effects;
+        for request in asked {
+            match self.server.reply(&request) {
+                None => self.asked.push(request),
+                Some(reply) => {
+                    let before = std::mem::take(&mut self.effects);
+                    self.tell(Event::Answered(request, Ok(reply)));
+                    self.effects.splice(0..0, before);
+                }
+            }
+        }
+    }
+
+    /// Opens the popup over a page of a server that has the webhook.
+    pub fn with_webhook(page: Snapshot, held: Held, is_active: bool) -> Self {
+        let mut press = Self::open(held, Time(1_000_000.0));
+        press.server = Server::Has { is_active };
+        press.tell(Event::Looked(Ok(page)));
+        press
     }
 
     pub fn wait(&mut self, milliseconds: f64) {

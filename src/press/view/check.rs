@@ -1,0 +1,119 @@
+//! What is shown of that which the server says of the repository's webhook.
+
+use super::{Row, row};
+use crate::press::check::Check;
+use crate::press::rules::safely;
+use crate::press::words::{Key, Message};
+use crate::scm::bitbucket_server::health::{DeliveryResult, Health, LastDelivery, Line};
+use crate::scm::bitbucket_server::rest::{HttpError, Ours, Scope, Unclear, Verdict, Webhook};
+
+/// That the webhook is there already.
+pub(super) fn exists(webhook: &Webhook) -> Message {
+    let is_inherited = matches!(webhook.ours, Some(Ours { scope: Scope::Project, .. }));
+    let key = if is_inherited { Key::ExistsInProject } else { Key::Exists };
+    key.with(vec![called(webhook).into()])
+}
+
+fn called(webhook: &Webhook) -> String {
+    safely(if webhook.name.is_empty() { &webhook.url } else { &webhook.name })
+}
+
+/// How what was saved compares with what was meant.
+pub(super) fn saved(check: &Check) -> Key {
+    match &check.last {
+        _ if check.webhook().is_none() => Key::NotSaved,
+        _ if !check.is_right() => Key::Differs,
+        Some(LastDelivery::Made { result: DeliveryResult::Accepted, .. }) => Key::Proven,
+        _ => Key::Verified,
+    }
+}
+
+/// What is said after a fill: it did not wait for ever.
+pub(super) fn note(check: &Check) -> Option<Message> {
+    match &check.examination {
+        None => Some(Key::NotCheckedYet.into()),
+        Some(found) => match (&found.webhook, &found.health) {
+            (Some(webhook), _) => Some(Key::ExistsAfterFill.with(vec![called(webhook).into()])),
+            (None, Health::Missing) => None,
+            (None, health) => Some(Key::NotChecked.with(vec![in_words(health).into()])),
+        },
+    }
+}
+
+/// All that is known by now.
+pub(super) fn rows(check: &Check) -> Vec<Row> {
+    let Some(found) = &check.examination else {
+        return vec![row("health", Key::LabelWebhook, Key::HealthAsked.into())];
+    };
+    let mut rows = vec![row("health", Key::LabelWebhook, in_words(&found.health).into())];
+    if let Some(webhook) = &found.webhook {
+        rows.push(row("name", Key::LabelName, called(webhook).into()));
+        rows.extend(found.lines.iter().map(|(line, verdict)| line_row(*line, *verdict)));
+        rows.push(row("delivery", Key::LabelDelivery, delivery(check.last.as_ref()).into()));
+        if let Some(LastDelivery::Made { at: Ok(at), .. }) = check.last {
+            rows.push(row("time", Key::LabelDeliveredAt, at.into()));
+        }
+    }
+    rows
+}
+
+fn in_words(health: &Health) -> Message {
+    let key = match health {
+        Health::Registered => Key::HealthRegistered,
+        Health::Inactive => Key::HealthInactive,
+        Health::PushMissing => Key::HealthPushMissing,
+        Health::Differs => Key::HealthDiffers,
+        Health::Missing => Key::HealthMissing,
+        Health::NotPermitted { user } => return Key::HealthNotPermitted.with(vec![safely(user).into()]),
+        Health::NotLoggedIn => Key::HealthNotLoggedIn,
+        Health::NoRepository => Key::HealthNoRepository,
+        Health::NotReached(HttpError::TimedOut) => Key::HealthTimedOut,
+        Health::NotReached(HttpError::NoConnection) => Key::HealthNoConnection,
+        Health::NotReached(HttpError::NotAllowed) => Key::HealthNotAllowed,
+        Health::Refused { status, message } => {
+            let words = if message.is_empty() { "–" } else { message };
+            return Key::HealthRefused.with(vec![usize::from(*status).into(), words.into()]);
+        }
+        Health::Unknown(Unclear::WebPage | Unclear::Redirected) => Key::HealthWebPage,
+        Health::Unknown(_) => Key::HealthUnknown,
+    };
+    key.into()
+}
+
+fn line_row(line: Line, verdict: Verdict) -> Row {
+    let (field, label, wrong) = match line {
+        Line::Url => ("url", Key::LabelUrl, Key::WrongUrl),
+        Line::Active => ("active", Key::LabelActive, Key::WrongActive),
+        Line::Push => ("push", Key::LabelPush, Key::WrongPush),
+        Line::Certificates => ("certificates", Key::LabelCertificates, Key::WrongCertificates),
+        Line::Secret => ("secret", Key::LabelSecret, Key::WrongSecret),
+        Line::Single => ("single", Key::LabelSingle, Key::WrongSingle),
+    };
+    let (outcome, words) = match verdict {
+        Verdict::Right => ("right", Key::VerdictRight),
+        Verdict::Wrong => ("wrong", wrong),
+        Verdict::Unknown => ("unknown", Key::VerdictUnknown),
+    };
+    Row { outcome: Some(outcome), ..row(field, label, words.into()) }
+}
+
+fn delivery(last: Option<&LastDelivery>) -> Message {
+    let key = match last {
+        None => Key::HealthAsked,
+        Some(LastDelivery::NoneYet) => Key::DeliveryNone,
+        Some(LastDelivery::NoneSinceChange) => Key::DeliveryNoneSinceChange,
+        Some(LastDelivery::Unknown(_)) => Key::DeliveryUnknown,
+        Some(LastDelivery::Made { result, .. }) => match result {
+            DeliveryResult::Accepted => Key::DeliveryAccepted,
+            DeliveryResult::NoAnswer => Key::DeliveryUnanswered,
+            DeliveryResult::Refused(None) => Key::DeliveryRefused,
+            DeliveryResult::WrongSecret(status) => return with_status(Key::DeliveryWrongSecret, *status),
+            DeliveryResult::Refused(Some(status)) => return with_status(Key::DeliveryRefusedWith, *status),
+        },
+    };
+    key.into()
+}
+
+fn with_status(key: Key, status: u16) -> Message {
+    key.with(vec![usize::from(status).into()])
+}
