@@ -32,7 +32,10 @@ export const STATES = [
   },
   { state: 'undone', choose: (popup) => popup.click('#secondary') },
   { state: 'filled', by: 'again', choose: (popup) => popup.click('#primary') },
-  { state: 'confirm', by: 'another webhook', page: storeAndChange },
+  { state: 'verified', page: storeAndList },
+  { state: 'exists', page: (browser) => admin.openCreateForm(browser, ORDERS) },
+  { state: 'confirm', by: 'another webhook', page: changeTheUrl },
+  { state: 'differs', page: storeAndList },
   { state: 'ambiguous', page: openDoubledForm },
   { state: 'ambiguous', by: 'description', choose: (popup) => popup.click('#primary') },
   { state: 'ambiguous', by: 'fields', choose: (popup) => popup.click('#secondary') },
@@ -117,9 +120,14 @@ export async function walk(steps, { browser, site }, see) {
   }
 }
 
-/** Stores the webhook whose form is filled, and changes its URL by hand. @param {Browser} browser */
-async function storeAndChange(browser) {
+/** Stores what the form holds. @param {Browser} browser */
+async function storeAndList(browser) {
   await admin.submit(browser.page);
+  await browser.open(admin.listPage(ORDERS));
+}
+
+/** @param {Browser} browser */
+async function changeTheUrl(browser) {
   await browser.open(admin.editPage(ORDERS, 1));
   await admin.waitForForm(browser.page);
   await browser.page.type('//input[@name="url"]', '/changed');

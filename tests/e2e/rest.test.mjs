@@ -1,0 +1,126 @@
+// What the server itself says of a webhook: before a fill, after it, and where it does not say anything.
+import assert from 'node:assert/strict';
+import * as admin from './admin.mjs';
+import { CATALOG, NOTES, ORDERS } from './admin.mjs';
+import { scene } from './scene.mjs';
+import { capture, pressUntil, stored, typeSecret } from './steps.mjs';
+import { until } from './until.mjs';
+
+/** @typedef {import('./scene.mjs').Browser} Browser */
+/** @typedef {import('./scene.mjs').PracticeSite} PracticeSite */
+
+const SECRET = 'typed-once';
+/** @param {admin.Repository} repository */
+const named = ({ project, slug }) => `${project.toUpperCase()}/${slug}`;
+
+/** The data and the secret are held. @param {Browser} browser @param {admin.Repository} repository */
+async function fillOnce(browser, repository) {
+  await capture(browser, repository);
+  await admin.openCreateForm(browser, repository);
+  await pressUntil(browser, 'needs-secret');
+  await typeSecret(browser, SECRET);
+  if ((await browser.popup.waitForState('filled', 'confirm')) === 'filled') return;
+  await browser.popup.click('#primary');
+  await browser.popup.waitForState('filled');
+}
+
+/** @param {Browser} browser @param {string} field @param {RegExp} words */
+const waitForRow = (browser, field, words) =>
+  until(`${field} to be ${words}`, async () => {
+    const row = (await browser.popup.rows()).find((one) => one.field === field);
+    return row && words.test(row.value);
+  });
+
+for (const repository of [ORDERS, CATALOG, NOTES]) {
+  scene(`a webhook is filled once, and proven by a push: ${repository.name}`, async ({ browser, site }) => {
+    await fillOnce(browser, repository);
+    await browser.popup.close();
+    await admin.submit(browser.page);
+    assert.match(await pressUntil(browser, 'verified'), /Push once/);
+    await waitForRow(browser, 'delivery', /none yet/);
+
+    await site.push(repository.bitbucket, named(repository), { status: 200 });
+    assert.match(await pressUntil(browser, 'verified'), /SAP has accepted/);
+
+    await admin.openCreateForm(browser, repository);
+    if (repository === NOTES) {
+      await pressUntil(browser, 'confirm');
+      await browser.popup.click('#primary');
+      await browser.popup.waitForState('exists');
+    } else {
+      await pressUntil(browser, 'exists');
+    }
+    await browser.popup.click('#primary');
+    const [{ id }] = stored(site, repository);
+    await browser.follow(new RegExp(`/details/${id}$`));
+    await pressUntil(browser, 'verified');
+    assert.equal(stored(site, repository).length, 1);
+  });
+}
+
+scene('a second webhook is filled in if she says so', async ({ browser, site }) => {
+  await fillOnce(browser, ORDERS);
+  await browser.popup.close();
+  await admin.submit(browser.page);
+  await admin.openCreateForm(browser, ORDERS);
+  await pressUntil(browser, 'exists');
+  await browser.popup.click('#secondary');
+  await browser.popup.waitForState('filled');
+  await browser.popup.close();
+  await admin.submit(browser.page);
+  assert.equal(stored(site, ORDERS).length, 2);
+  await pressUntil(browser, 'differs');
+  await waitForRow(browser, 'single', /several/);
+});
+
+scene('a delivery that is refused for its signature differs', async ({ browser, site }) => {
+  await fillOnce(browser, ORDERS);
+  await browser.popup.close();
+  await admin.submit(browser.page);
+  await site.push(ORDERS.bitbucket, named(ORDERS), { status: 401 });
+  await pressUntil(browser, 'differs');
+  await waitForRow(browser, 'delivery', /401: probably the wrong secret/);
+});
+
+/** What goes wrong, and the words. @type {[string, (site: PracticeSite) => void, RegExp][]} */
+const TROUBLES = [
+  ['nobody is logged in', (site) => site.logOut(ORDERS.bitbucket), /nobody is logged in/],
+  ['she may not see them', (site) => site.takePermission(ORDERS.bitbucket, named(ORDERS)), /may not see/],
+  ['a page to log in comes instead', (site) => site.breakRest(ORDERS.bitbucket, 'html'), /a web page answered/],
+  ['the way leads to a login', (site) => site.breakRest(ORDERS.bitbucket, 'redirect'), /a web page answered/],
+  ['half an answer comes', (site) => site.breakRest(ORDERS.bitbucket, 'half'), /was not understood/],
+  ['ten megabytes come', (site) => site.breakRest(ORDERS.bitbucket, 'huge'), /was not understood/],
+  ['it is refused', (site) => site.breakRest(ORDERS.bitbucket, 'refused'), /refuses its REST API/],
+  ['there is no server', (site) => site.breakRest(ORDERS.bitbucket, 'gone'), /was not reached/],
+];
+
+for (const [what, happen, words] of TROUBLES) {
+  scene(`no trouble with the server stops a fill: ${what}`, async ({ browser, site }) => {
+    await fillOnce(browser, ORDERS);
+    await admin.openCreateForm(browser, ORDERS);
+    happen(site);
+    await pressUntil(browser, 'filled');
+    await until('the note', async () => words.test(String(await browser.popup.html())));
+  });
+}
+
+scene('a slow server is not waited for', async ({ browser, site }) => {
+  await fillOnce(browser, ORDERS);
+  await admin.openCreateForm(browser, ORDERS);
+  site.slow(ORDERS.bitbucket, 4_000);
+  await pressUntil(browser, 'filled');
+  assert.match(String(await browser.popup.html()), /Not checked yet/);
+});
+
+scene('among three hundred webhooks the one is found', async ({ browser, site }) => {
+  const url = await capture(browser, ORDERS);
+  const events = ['repo:refs_changed'];
+  const content = { name: 'Build', url: 'https://builds.example.com/hook', active: true, events };
+  site.addWebhook(ORDERS.bitbucket, named(ORDERS), content, 300);
+  site.addWebhook(ORDERS.bitbucket, named(ORDERS), { name: 'Ours', url, active: false, events });
+  await browser.open(admin.browsePage(ORDERS));
+  await pressUntil(browser, 'open-form');
+  await waitForRow(browser, 'health', /sends nothing/);
+  await browser.popup.click('#secondary');
+  await browser.follow(/\/details\/\d+$/);
+});
