@@ -1,8 +1,9 @@
-// One GET in a tab's page, with the login that the tab has there. Like page.js, this function is handed to the browser
-// as it is: nothing from outside of it can be used.
+// One GET, of the popup itself or in a tab's page, with the login that is there. Like page.js, this function is handed
+// to the browser as it is: nothing from outside of it can be used.
 
 /**
  * @typedef {object} Wanted
+ * @property {boolean} popup whether the popup asks, and not the page
  * @property {string} origin of the page that was looked at
  * @property {string} path begins after the host
  * @property {number} limit a body of more characters is left out
@@ -15,13 +16,17 @@
  * Fetches from the page's own server, and reads nothing of the page. A redirect is not followed: its status is 0.
  * @param {Wanted} wanted @returns {Promise<{ok: Got} | {error: 'changed'}>}
  */
-export async function get({ origin, path, limit, patience }) {
-  if (origin !== location.origin) return { error: 'changed' };
+export async function get({ popup, origin, path, limit, patience }) {
+  if (!popup && origin !== location.origin) return { error: 'changed' };
   const signal = AbortSignal.timeout(patience);
   try {
     // The path alone would be led to another host by a `<base>`, or by two slashes at its beginning.
     const response = await fetch(origin + path, {
-      cache: 'no-store', headers: { accept: 'application/json' }, redirect: 'manual', signal,
+      cache: 'no-store',
+      credentials: popup ? 'include' : 'same-origin',
+      headers: { accept: 'application/json' },
+      redirect: 'manual',
+      signal,
     });
     const { headers, status } = response;
     const body = await response.text();

@@ -26,9 +26,9 @@ const FIREFOX: (&str, bool) = ("moz-extension://abc/", false);
 const PERMITTED_FIREFOX: (&str, bool) = ("moz-extension://abc/", true);
 /// Without the port: Firefox knows none in a permission.
 const ASKS_FOR_PERMISSION: &str = "permission: http://127.0.0.1/*";
-const FROM_POPUP: &str = "popup: /ctx/rest/api/latest/projects/SHOP/repos/orders/webhooks/7 \
+const FROM_POPUP: &str = "popup: /ctx/rest/api/latest/projects/SHOP/repos/orders/webhooks/7/latest?event=repo:refs_changed \
     include manual no-store application/json";
-const FROM_PAGE: &str = "page: /ctx/rest/api/latest/projects/SHOP/repos/orders/webhooks/7 \
+const FROM_PAGE: &str = "page: /ctx/rest/api/latest/projects/SHOP/repos/orders/webhooks/7/latest?event=repo:refs_changed \
     same-origin manual no-store application/json";
 
 // ---- helpers --------------------------------------------------------------------------------------------------------
@@ -38,7 +38,7 @@ fn request(context: &str) -> Request {
     let url = Read::read(&JsValue::from_str("https://cicd-service.cfapps.eu10.hana.ondemand.com/v2")).unwrap();
     let base = Base { secure: false, host: "127.0.0.1".into(), port: Some(port()), context: context.into() };
     let repository = Repository { key: "SHOP".into(), slug: "orders".into() };
-    Request { subject: Subject { base, repository, url, secret: None }, ask: Ask::Webhook { id: 7 } }
+    Request { subject: Subject { base, repository, url, secret: None }, ask: Ask::Latest { id: 7 } }
 }
 
 /// A tab in a browser whose network answers like that.

@@ -9,12 +9,11 @@
 
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestRedirect};
-use zeroize::Zeroizing;
 
-use super::tabs::{Done, Tab};
-use crate::plain::{Read, Value, plain};
-use crate::scm::bitbucket_server::rest::{Answer, Browser, HttpError, Request, Unclear};
+use super::tabs::{self, Done, Tab};
+use crate::page::plan::PageError;
+use crate::plain::{Read, Value, Write, plain};
+use crate::scm::bitbucket_server::rest::{Answer, Browser, HttpError, Request};
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,19 +24,26 @@ extern "C" {
     async fn has_permission(wanted: &JsValue) -> Result<JsValue, JsValue>;
 }
 
+#[wasm_bindgen(module = "/extension/get.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = get, catch)]
+    async fn get_here(wanted: &JsValue) -> Result<JsValue, JsValue>;
+}
+
 /// Asks the server that the tab shows a page of.
 ///
 /// # Errors
 /// Why there is no answer.
 pub async fn get(tab: &Tab, request: &Request) -> Result<Answer, HttpError> {
     if carries_cookies(request).await {
-        match from_popup(request).await {
+        let wanted = wanted(request, true).write::<JsValue>();
+        match understood(tabs::answer(get_here(&wanted).await)) {
             // The login may be in a container, or where the popup does not get to.
             Ok(Answer { status: 401, user: None, .. }) | Err(HttpError::NoConnection) => {}
             answer => return answer,
         }
     }
-    from_page(tab, request).await
+    understood(tab.get(&wanted(request, false)).await)
 }
 
 /// Whether a request of the popup carries the browser's cookies to that server.
@@ -55,52 +61,21 @@ async fn is_permitted(request: &Request) -> Result<JsValue, JsValue> {
     has_permission(&wanted).await
 }
 
-// ---- from the popup -------------------------------------------------------------------------------------------------
-
-async fn from_popup(request: &Request) -> Result<Answer, HttpError> {
-    let signal = AbortSignal::timeout_with_u32(Request::PATIENCE);
-    match fetch(request, &signal).await {
-        Some(answer) => Ok(answer),
-        None if signal.aborted() => Err(HttpError::TimedOut),
-        None => Err(HttpError::NoConnection),
-    }
-}
-
-async fn fetch(request: &Request, signal: &AbortSignal) -> Option<Answer> {
-    let response = gloo_net::http::Request::get(&request.address())
-        .cache(RequestCache::NoStore)
-        .credentials(RequestCredentials::Include)
-        .header("accept", "application/json")
-        .redirect(RequestRedirect::Manual)
-        .abort_signal(Some(signal))
-        .send()
-        .await
-        .ok()?;
-    let headers = response.headers();
-    Some(Answer {
-        status: response.status(),
-        user: headers.get("x-ausername"),
-        content_type: headers.get("content-type").unwrap_or_default(),
-        body: response.text().await.ok().map(Zeroizing::new).map(within_limit)?,
-    })
-}
-
-/// What is too long is no answer.
-fn within_limit(body: Zeroizing<String>) -> Option<Zeroizing<String>> {
-    (body.len() <= Request::LIMIT as usize).then_some(body)
-}
-
-// ---- from the page --------------------------------------------------------------------------------------------------
-
 /// What `extension/get.js` is given.
 struct Wanted {
+    popup: bool,
     origin: String,
     path: String,
     limit: u32,
     patience: u32,
 }
 
-plain!(write Wanted { origin, path, limit, patience });
+plain!(write Wanted { popup, origin, path, limit, patience });
+
+fn wanted(request: &Request, popup: bool) -> Wanted {
+    let origin = request.subject.base.origin();
+    Wanted { popup, origin, path: request.path(), limit: Request::LIMIT, patience: Request::PATIENCE }
+}
 
 /// What it brings.
 enum Got {
@@ -120,10 +95,8 @@ impl Read for Got {
     }
 }
 
-async fn from_page(tab: &Tab, request: &Request) -> Result<Answer, HttpError> {
-    let origin = request.subject.base.origin();
-    let wanted = Wanted { origin, path: request.path(), limit: Request::LIMIT, patience: Request::PATIENCE };
-    match tab.get(&wanted).await.and_then(Done::decode) {
+fn understood(done: Result<Done, PageError>) -> Result<Answer, HttpError> {
+    match done.and_then(Done::decode) {
         Ok(Got::Answer(answer)) => Ok(answer),
         Ok(Got::Late(true)) => Err(HttpError::TimedOut),
         Ok(Got::Late(false)) => Err(HttpError::NoConnection),
@@ -135,9 +108,10 @@ async fn from_page(tab: &Tab, request: &Request) -> Result<Answer, HttpError> {
 pub struct ThisBrowser;
 
 impl Browser for ThisBrowser {
-    fn parse<T: Read>(json: &str) -> Result<T, Unclear> {
-        let value = JSON::parse(json).map_err(|_| Unclear::NotJson)?;
-        T::read(&value).ok_or(Unclear::OtherShape)
+    type Json = JsValue;
+
+    fn json(text: &str) -> Option<JsValue> {
+        JSON::parse(text).ok()
     }
 
     fn href(url: &str) -> Option<String> {

@@ -70,10 +70,7 @@ impl Tab {
         let results = execute_script(&injection).await.map_err(|_| PageError::NotAllowed)?;
         // On pages of its own Firefox does not refuse, but runs the script nowhere (`about:config`, Firefox 153).
         let result = Array::from(&results).get(0);
-        let answer = Reflect::get(&result, &"result".into()).map_err(|_| PageError::NotAllowed)?;
-        let member = |name: &str| Reflect::get(&answer, &name.into()).map_err(|_| PageError::Gone);
-        let error = member("error")?;
-        if error.is_undefined() { Ok(Done(member("ok")?)) } else { Err(Done(error).decode()?) }
+        answer(Reflect::get(&result, &"result".into()))
     }
 
     fn injection(&self, function: &Function, given: &JsValue) -> Result<JsValue, JsValue> {
@@ -96,6 +93,14 @@ impl Tab {
 /// The browser would not.
 pub async fn open(address: &str) -> Result<(), JsValue> {
     create(&object(&[("url", &address.into())])?).await.map(drop)
+}
+
+/// What a function of the extension's has answered: `{ok}` or `{error}`.
+pub(super) fn answer(answer: Result<JsValue, JsValue>) -> Result<Done, PageError> {
+    let answer = answer.map_err(|_| PageError::NotAllowed)?;
+    let member = |name: &str| Reflect::get(&answer, &name.into()).map_err(|_| PageError::Gone);
+    let error = member("error")?;
+    if error.is_undefined() { Ok(Done(member("ok")?)) } else { Err(Done(error).decode()?) }
 }
 
 /// What a command has brought, not yet understood.

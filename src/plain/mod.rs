@@ -47,6 +47,11 @@ pub trait Value: Sized {
     /// The name of its one member, and that member; of a text the text, and nothing.
     fn to_variant(&self) -> Option<(String, Self)>;
 
+    /// The member of that name; nothing if there is none, or if it is no object.
+    fn at(&self, name: &'static str) -> Self {
+        self.get(name).unwrap_or_else(Self::nothing)
+    }
+
     /// Reads a member of an object.
     fn member<T: Read>(&self, name: &'static str) -> Option<T> {
         T::read(&self.get(name)?)

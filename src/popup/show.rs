@@ -153,7 +153,7 @@ fn described(document: &Document, description: &Snapshot) -> Result<Element, JsV
 fn held(document: &Document, rows: &[HeldRow], language: Language) -> Result<Element, JsValue> {
     let section = element(document, "section", "")?;
     section.set_id(HELD);
-    let title = Key::HeldRepositories.with(vec![rows.len().into()]);
+    let title = Key::HeldRepositories.about(rows.len().into());
     append(&section, &element(document, "h2", &text(&title, language))?)?;
     let list = element(document, "ul", "")?;
     for (place, row) in rows.iter().enumerate() {
@@ -165,7 +165,7 @@ fn held(document: &Document, rows: &[HeldRow], language: Language) -> Result<Ele
         let button = element(document, "button", &text(&Key::ButtonForget.into(), language))?;
         button.set_attribute("type", "button")?;
         button.set_attribute(FORGET_ONE, &place.to_string())?;
-        let name = Key::ButtonForgetOne.with(vec![(&row.repository).into()]);
+        let name = Key::ButtonForgetOne.about((&row.repository).into());
         button.set_attribute("aria-label", &text(&name, language))?;
         append(&line, &button)?;
         append(&list, &line)?;

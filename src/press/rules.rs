@@ -10,16 +10,16 @@ pub(super) fn question(rule: RuleName, data: &WebhookData, page: &Page) -> Messa
     let server = page.base.to_string().into();
     match rule {
         RuleName::SameHost => Key::IsSameHost.with(vec![safely(&data.repository.shown).into(), server]),
-        RuleName::SameWebhook => Key::IsSameWebhook.with(vec![(&data.repository_name).into()]),
+        RuleName::SameWebhook => Key::IsSameWebhook.about((&data.repository_name).into()),
         RuleName::SapSource => Key::IsSapSource.with(vec![(&data.origin).into(), server]),
-        _ => Key::IsHttpAllowed.with(vec![server]),
+        _ => Key::IsHttpAllowed.about(server),
     }
 }
 
 /// The question about a page that shows what SAP's pages show.
 pub(super) fn source_question(rule: RuleName, origin: &str) -> Message {
     let key = if rule == RuleName::SapReceiver { Key::IsSapReceiver } else { Key::IsSapHost };
-    key.with(vec![origin.into()])
+    key.about(origin.into())
 }
 
 /// Why something else than a secret was not taken.
@@ -39,7 +39,7 @@ pub(super) fn refusal(rule: RuleName) -> Message {
 pub(super) fn secret_refusal(rule: RuleName) -> Message {
     match rule {
         RuleName::SecretThere => Key::SecretIsEmpty.into(),
-        RuleName::SecretLength => Key::SecretIsTooLong.with(vec![Secret::LIMIT.into()]),
+        RuleName::SecretLength => Key::SecretIsTooLong.about(Secret::LIMIT.into()),
         RuleName::SecretUnmasked => Key::SecretIsMasked.into(),
         _ => Key::SecretHasForbiddenCharacter.into(),
     }

@@ -279,7 +279,7 @@ pub fn view(model: &Model) -> View {
                 secret: match situation {
                     Situation::NeedsSecret { data, .. } => {
                         let credential = data.credential.as_ref().map(CredentialName::as_str);
-                        Some(Key::SecretOf.with(vec![credential.unwrap_or(&data.repository_name).into()]))
+                        Some(Key::SecretOf.about(credential.unwrap_or(&data.repository_name).into()))
                     }
                     _ => None,
                 },
@@ -304,9 +304,9 @@ fn remember(situation: &Situation) -> Option<Message> {
     match situation {
         Situation::Confirm { rule: RuleName::SameHost, .. } => Some(Key::RememberAddress.into()),
         Situation::Confirm { rule, page, .. } if rule.may_be_allowed() => {
-            Some(Key::RememberYes.with(vec![page.base.origin().into()]))
+            Some(Key::RememberYes.about(page.base.origin().into()))
         }
-        Situation::ConfirmSource { about, .. } => Some(Key::RememberYes.with(vec![origin_of(about).into()])),
+        Situation::ConfirmSource { about, .. } => Some(Key::RememberYes.about(origin_of(about).into())),
         _ => None,
     }
 }
@@ -315,7 +315,7 @@ fn pointing(unclear: &Unclear) -> Vec<Pointing> {
     let choice = |choice: Choice| {
         let number = choice.number.to_string().into();
         let label = match choice.label.as_str() {
-            "" => Key::FieldChoiceUnlabelled.with(vec![number]),
+            "" => Key::FieldChoiceUnlabelled.about(number),
             label => Key::FieldChoice.with(vec![number, safely(label).into()]),
         };
         (choice.handle, label)
@@ -436,17 +436,17 @@ fn sentence(model: &Model, situation: &Situation) -> Message {
         Some(Shown::Description { copied: true }) => return Key::DescriptionCopied.into(),
         Some(Shown::Fields { problem: None }) => return Key::PointAtFields.into(),
         Some(Shown::Fields { problem: Some(problem) }) => {
-            return Key::ChosenWrongly.with(vec![chosen_wrongly(problem).into()]);
+            return Key::ChosenWrongly.about(chosen_wrongly(problem).into());
         }
         Some(Shown::Problem) | None => {}
     }
     match situation {
         Situation::Captured { data, .. } => captured(model, data),
-        Situation::SecretCaptured { credential, .. } => Key::SecretCaptured.with(vec![credential.as_str().into()]),
+        Situation::SecretCaptured { credential, .. } => Key::SecretCaptured.about(credential.as_str().into()),
         Situation::NothingHere(nothing) => nothing_here(nothing),
         Situation::Refused(Refused::ByRule(Objection { rule, .. })) => refusal(*rule),
         Situation::Refused(Refused::Repository(_)) => Key::RepositoryRefused.into(),
-        Situation::BadSecret(rule) => Key::SecretRefused.with(vec![secret_refusal(*rule).into()]),
+        Situation::BadSecret(rule) => Key::SecretRefused.about(secret_refusal(*rule).into()),
         Situation::Filled { done, .. } if done.iter().all(|(_, outcome)| *outcome != Outcome::Filled) => {
             Key::RightAlready.into()
         }
@@ -454,26 +454,24 @@ fn sentence(model: &Model, situation: &Situation) -> Message {
         Situation::Altered { field, .. } => altered(*field),
         Situation::Undone => Key::Undone.into(),
         Situation::NeedsSecret { problem: Some(problem), .. } => {
-            Key::TypedSecretRefused.with(vec![secret_refusal(*problem).into()])
+            Key::TypedSecretRefused.about(secret_refusal(*problem).into())
         }
         Situation::NeedsSecret { data, problem: None } => match &data.credential {
-            Some(credential) => Key::NeedsSecret.with(vec![credential.as_str().into()]),
-            None => Key::NeedsSecretOnly.with(vec![(&data.repository_name).into()]),
+            Some(credential) => Key::NeedsSecret.about(credential.as_str().into()),
+            None => Key::NeedsSecretOnly.about((&data.repository_name).into()),
         },
         Situation::WrongRepository { page, held, .. } => wrong_repository(page, held),
         Situation::NoData => Key::NoData.into(),
         Situation::Forgotten => Key::Forgotten.into(),
-        Situation::ForgottenOne { repository_name } => Key::ForgottenOne.with(vec![repository_name.into()]),
-        Situation::OpenForm { data, way, .. } => {
-            way_to_form(way_on(model, *way)).with(vec![(&data.repository_name).into()])
-        }
+        Situation::ForgottenOne { repository_name } => Key::ForgottenOne.about(repository_name.into()),
+        Situation::OpenForm { data, way, .. } => way_to_form(way_on(model, *way)).about((&data.repository_name).into()),
         Situation::Exists { .. } => {
             model.check.as_ref().and_then(Check::webhook).map_or(Key::UnknownPage.into(), check::exists)
         }
         Situation::Saved { .. } => model.check.as_ref().map_or(Key::NotSaved, check::saved).into(),
         Situation::Confirm { rule, data, page, .. } => question(*rule, data, page),
         Situation::ConfirmSource { rule, about, .. } => source_question(*rule, origin_of(about)),
-        Situation::AmbiguousForm { problem, .. } => Key::AmbiguousForm.with(vec![form_problem(*problem).into()]),
+        Situation::AmbiguousForm { problem, .. } => Key::AmbiguousForm.about(form_problem(*problem).into()),
         Situation::AmbiguousData(_) => Key::AmbiguousData.into(),
         Situation::NoForm(_) => Key::NoForm.into(),
         Situation::UnknownPage => Key::UnknownPage.into(),
@@ -496,8 +494,8 @@ fn captured(model: &Model, data: &WebhookData) -> Message {
         return Key::CapturedUnsupported.with(vec![name, data.system.name().into()]);
     }
     match model.held.create_page(&model.settings, &data.origin, &data.repository) {
-        Some(_) => Key::CapturedOpenForm.with(vec![name]),
-        None => Key::CapturedGoToForm.with(vec![name]),
+        Some(_) => Key::CapturedOpenForm.about(name),
+        None => Key::CapturedGoToForm.about(name),
     }
 }
 
@@ -505,9 +503,9 @@ fn nothing_here(nothing: &Nothing) -> Message {
     match nothing {
         Nothing::NameEmpty => Key::NameEmpty.into(),
         Nothing::SecretEmpty => Key::SecretEmpty.into(),
-        Nothing::OtherType(shown) => Key::OtherType.with(vec![safely(shown).into()]),
+        Nothing::OtherType(shown) => Key::OtherType.about(safely(shown).into()),
         Nothing::OtherDialog(title) if title.is_empty() => Key::UntitledDialog.into(),
-        Nothing::OtherDialog(title) => Key::OtherDialog.with(vec![safely(title).into()]),
+        Nothing::OtherDialog(title) => Key::OtherDialog.about(safely(title).into()),
         Nothing::ScrollToWebhookData => Key::ScrollToWebhookData.into(),
         Nothing::OpenWebhookData => Key::OpenWebhookData.into(),
         Nothing::NoEventReceiver => Key::AddEventReceiver.into(),
@@ -518,7 +516,7 @@ fn nothing_here(nothing: &Nothing) -> Message {
                 Part::Credential => Key::PartCredential,
                 Part::System => Key::PartSystem,
             };
-            Key::Incomplete.with(vec![part.into()])
+            Key::Incomplete.about(part.into())
         }
         Nothing::OtherPage => Key::NothingToTake.into(),
     }
@@ -558,18 +556,18 @@ fn way_to_form(way: Way) -> Key {
 fn form_problem(problem: FormProblem) -> Message {
     match problem {
         FormProblem::Absent => Key::FieldsAbsent.into(),
-        FormProblem::Missing(field) => Key::FieldMissing.with(vec![field_name(field).into()]),
-        FormProblem::Hidden(field) => Key::FieldHidden.with(vec![field_name(field).into()]),
-        FormProblem::Doubled(field) => Key::FieldDoubled.with(vec![field_name(field).into()]),
-        FormProblem::Contradicted(field) => Key::FieldContradicted.with(vec![field_name(field).into()]),
+        FormProblem::Missing(field) => Key::FieldMissing.about(field_name(field).into()),
+        FormProblem::Hidden(field) => Key::FieldHidden.about(field_name(field).into()),
+        FormProblem::Doubled(field) => Key::FieldDoubled.about(field_name(field).into()),
+        FormProblem::Contradicted(field) => Key::FieldContradicted.about(field_name(field).into()),
     }
 }
 
 /// The same of what she has chosen.
 fn chosen_wrongly(problem: FormProblem) -> Message {
     match problem {
-        FormProblem::Missing(field) => Key::FieldNotChosen.with(vec![field_name(field).into()]),
-        FormProblem::Doubled(field) => Key::FieldChosenTwice.with(vec![field_name(field).into()]),
+        FormProblem::Missing(field) => Key::FieldNotChosen.about(field_name(field).into()),
+        FormProblem::Doubled(field) => Key::FieldChosenTwice.about(field_name(field).into()),
         problem => form_problem(problem),
     }
 }
@@ -586,15 +584,15 @@ fn step_failed(field: Option<FormField>, problem: Problem, restored: bool) -> Me
         Problem::Refused => Key::FieldRefused,
     };
     let sentence = if restored { Key::StepFailed } else { Key::StepFailedPartly };
-    sentence.with(vec![problem.with(vec![field.into()]).into()])
+    sentence.about(problem.about(field.into()).into())
 }
 
 fn altered(field: Option<FormField>) -> Message {
     let what = match field {
-        Some(field) => Key::FieldAltered.with(vec![field_name(field).into()]),
+        Some(field) => Key::FieldAltered.about(field_name(field).into()),
         None => Key::AnotherPage.into(),
     };
-    Key::Altered.with(vec![what.into()])
+    Key::Altered.about(what.into())
 }
 
 fn page_failed(error: &PageError) -> Message {
@@ -603,7 +601,7 @@ fn page_failed(error: &PageError) -> Message {
         PageError::TooLarge => Key::PageTooLarge.into(),
         PageError::NotAllowed => Key::PageNotAllowed.into(),
         PageError::Step { problem, restored, .. } => step_failed(None, *problem, *restored),
-        PageError::Failed(cause) => Key::PageFailed.with(vec![cause.into()]),
+        PageError::Failed(cause) => Key::PageFailed.about(cause.into()),
     }
 }
 
@@ -617,6 +615,7 @@ fn field_name(field: FormField) -> Key {
     }
 }
 
+#[inline(never)]
 fn row(field: &'static str, label: Key, value: Value) -> Row {
     Row { field, outcome: None, label: label.into(), value }
 }
@@ -647,7 +646,7 @@ fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
         Situation::ConfirmSource { about, .. } => vec![row("found", Key::LabelOnThisPage, safely(about).into())],
         Situation::SecretCaptured { origin, credential, length, captured, .. } => vec![
             row("credential", Key::LabelCredential, credential.as_str().into()),
-            row("length", Key::LabelSecret, Key::Characters.with(vec![(*length).into()]).into()),
+            row("length", Key::LabelSecret, Key::Characters.about((*length).into()).into()),
             row("time", Key::LabelTakenAt, (*captured).into()),
             row("origin", Key::LabelTakenFrom, origin.into()),
         ],
@@ -735,8 +734,8 @@ fn warned(warning: Warning) -> Key {
 
 fn mention(mention: &Mention) -> Message {
     match mention {
-        Mention::OtherEvent(label) => Key::OtherEvent.with(vec![safely(label).into()]),
+        Mention::OtherEvent(label) => Key::OtherEvent.about(safely(label).into()),
         Mention::CertificateVerificationSkipped => Key::VerificationSkipped.into(),
-        Mention::Authentication(chosen) => Key::Authentication.with(vec![safely(chosen).into()]),
+        Mention::Authentication(chosen) => Key::Authentication.about(safely(chosen).into()),
     }
 }

@@ -31,6 +31,13 @@ impl Key {
     pub fn with(self, values: Vec<Value>) -> Message {
         Message { key: self, values }
     }
+
+    /// The message with one value in it. Forty messages are made so, and each by itself would be larger than this.
+    #[must_use]
+    #[inline(never)]
+    pub fn about(self, value: Value) -> Message {
+        self.with(vec![value])
+    }
 }
 
 impl From<Key> for Message {
@@ -40,6 +47,7 @@ impl From<Key> for Message {
 }
 
 impl From<Key> for Value {
+    #[inline(never)]
     fn from(key: Key) -> Self {
         Self::Message(key.into())
     }
@@ -52,6 +60,7 @@ impl From<Message> for Value {
 }
 
 impl From<&str> for Value {
+    #[inline(never)]
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
@@ -65,7 +74,7 @@ impl From<String> for Value {
 
 impl From<&String> for Value {
     fn from(text: &String) -> Self {
-        Self::Text(text.clone())
+        text.as_str().into()
     }
 }
 

@@ -266,7 +266,7 @@ impl Page {
             inputs: [self.input(Input::Minutes), self.input(Input::Template)],
             preview: NameTemplate::new(&self.template)
                 .ok()
-                .map(|template| Key::NamePreview.with(vec![template.name(SAMPLE).into()])),
+                .map(|template| Key::NamePreview.about(template.name(SAMPLE).into())),
             lists: [
                 self.list(List::Allowed),
                 self.list(List::Learnt),
@@ -294,7 +294,7 @@ impl Page {
             ),
             Input::Template => NameTemplate::new(&self.template).err().map(|problem| match problem {
                 TemplateProblem::Blank => Key::TemplateIsBlank.into(),
-                TemplateProblem::TooLong => Key::TemplateIsTooLong.with(vec![NAME_LIMIT.into()]),
+                TemplateProblem::TooLong => Key::TemplateIsTooLong.about(NAME_LIMIT.into()),
                 TemplateProblem::Braces => Key::TemplateHasBraces.into(),
                 TemplateProblem::ForbiddenCharacter => Key::TemplateHasForbiddenCharacter.into(),
             }),
@@ -318,7 +318,7 @@ impl Page {
         match ending {
             Ending::Saved => Key::SettingSaved.into(),
             Ending::Refused(input) => match self.problem(input) {
-                Some(problem) => Key::SettingNotSaved.with(vec![problem.into()]),
+                Some(problem) => Key::SettingNotSaved.about(problem.into()),
                 None => Key::SettingSaved.into(),
             },
             Ending::NotSaved => Key::SettingStoreFailed.into(),
@@ -345,14 +345,14 @@ fn skipped(SettingProblem { place, setting }: &SettingProblem) -> Message {
         Some(SettingName::Pointed) => Key::PointedTitle,
     };
     match place {
-        Place::Local => Key::StoredSettingSkipped.with(vec![name.into()]),
-        Place::Managed => Key::PolicySettingSkipped.with(vec![name.into()]),
+        Place::Local => Key::StoredSettingSkipped.about(name.into()),
+        Place::Managed => Key::PolicySettingSkipped.about(name.into()),
     }
 }
 
 fn allowed(allowed: &Allowed) -> Value {
     let origin = Value::from(&allowed.origin);
-    if allowed.rule == RuleName::Https { Key::AllowedHttp.with(vec![origin]).into() } else { origin }
+    if allowed.rule == RuleName::Https { Key::AllowedHttp.about(origin).into() } else { origin }
 }
 
 fn learnt(learnt: &Learnt) -> Value {
@@ -365,5 +365,5 @@ fn pointed(pointed: &Pointed) -> Value {
         FormKind::Create => Key::PointedCreate,
         FormKind::Edit => Key::PointedEdit,
     };
-    key.with(vec![pointed.base.to_string().into()]).into()
+    key.about(pointed.base.to_string().into()).into()
 }

@@ -14,7 +14,7 @@ use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{self, Command, Done, Outcome, Outcomes, Values};
 use webhook_autofill::page::snapshot::{Handle, Snapshot};
 use webhook_autofill::press::{Answers, Effect, Event, Message, Model, Value, View, update, view};
-use webhook_autofill::scm::bitbucket_server::rest::{Ask, Ours, PUSH, Reply, Request, Scope, Verdict, Webhook};
+use webhook_autofill::scm::bitbucket_server::rest::{Ask, Reply, Request, Scope, Verdict, Webhook};
 use webhook_autofill::scm::form::FormField;
 use webhook_autofill::settings::Settings;
 use zeroize::Zeroizing;
@@ -120,15 +120,12 @@ impl Server {
         let webhook = |is_active| Webhook {
             id: 7,
             name: "SAP CI/CD – orders".to_owned(),
-            url: request.subject.url.as_str().to_owned(),
             active: Some(is_active),
-            events: Some(vec![PUSH.to_owned()]),
-            ours: Some(Ours {
-                scope: Scope::Repository,
-                verifies_certificates: Some(true),
-                secret: Verdict::Unknown,
-                updated: None,
-            }),
+            pushes: Some(true),
+            scope: Scope::Repository,
+            verifies_certificates: Some(true),
+            secret: Verdict::Unknown,
+            updated: None,
         };
         Some(match (self, request.ask) {
             (Self::Silent, _) => return None,

@@ -1,9 +1,9 @@
 //! A Bitbucket's REST API in the place of a real one: it answers with what `fixtures/rest` has.
 
 use serde_json::Value;
-use webhook_autofill::plain::{self, Read};
+use webhook_autofill::plain;
 use webhook_autofill::press::Event;
-use webhook_autofill::scm::bitbucket_server::rest::{Browser, Unclear, read};
+use webhook_autofill::scm::bitbucket_server::rest::{Browser, read};
 
 use super::Press;
 
@@ -11,9 +11,10 @@ use super::Press;
 pub struct Bench;
 
 impl Browser for Bench {
-    fn parse<T: Read>(json: &str) -> Result<T, Unclear> {
-        let value: Value = serde_json::from_str(json).map_err(|_| Unclear::NotJson)?;
-        plain::json::read(value).ok_or(Unclear::OtherShape)
+    type Json = Option<Value>;
+
+    fn json(text: &str) -> Option<Self::Json> {
+        serde_json::from_str(text).ok()
     }
 
     /// Good enough for the URLs of these tests, which are written as a browser writes them.

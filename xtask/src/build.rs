@@ -6,11 +6,11 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value};
 
 use crate::{
-    paths, setup, sizes,
+    names, paths, setup, sizes,
     steps::{self, Lane, Output, Step},
 };
 
@@ -69,6 +69,11 @@ fn without_folders() -> String {
 fn extension(output: &Output) -> Result<()> {
     let bound = bind(output)?;
     let optimised = optimise(&bound.join(sizes::WASM), output)?;
+    let glue = bound.join("webhook_autofill.js");
+    fs::write(
+        &glue,
+        names::shorten(&fs::read_to_string(&glue)?, &fs::read_to_string(optimised.with_extension("json"))?)?,
+    )?;
     for browser in BROWSERS {
         let dist = paths::dist(browser);
         if dist.exists() {
@@ -94,18 +99,24 @@ fn bind(output: &Output) -> Result<PathBuf> {
     Ok(bound)
 }
 
-/// Makes the module small, unless that was done with the very same module the last time.
+/// Makes the module small, unless that was done with the very same module the last time. Beside it stand the names that
+/// it has then.
 fn optimise(module: &Path, output: &Output) -> Result<PathBuf> {
     let folder = paths::target().join("wasm-opt");
     let (input, optimised) = (folder.join("input.wasm"), folder.join("output.wasm"));
+    let names = optimised.with_extension("json");
     let bytes = fs::read(module)?;
-    if optimised.exists() && fs::read(&input).is_ok_and(|last| last == bytes) {
+    if optimised.exists() && names.exists() && fs::read(&input).is_ok_and(|last| last == bytes) {
         return Ok(optimised);
     }
     fs::create_dir_all(&folder)?;
     let mut node = Command::new("node");
-    node.arg(paths::npm_program("wasm-opt")).arg("-Oz").args(WASM_FEATURES);
-    output.run(node.arg(module).arg("-o").arg(&optimised))?;
+    // The second time it finds a little more. The names are printed.
+    node.arg(paths::npm_program("wasm-opt")).args(["-Oz", "-Oz", names::PASS]).args(WASM_FEATURES);
+    let printed = node.arg(module).arg("-o").arg(&optimised).output()?;
+    output.line(&String::from_utf8_lossy(&printed.stderr));
+    ensure!(printed.status.success(), "wasm-opt ended with {}", printed.status);
+    fs::write(names, printed.stdout)?;
     fs::write(input, bytes)?;
     Ok(optimised)
 }

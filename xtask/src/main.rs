@@ -9,6 +9,7 @@ mod bench;
 mod build;
 mod demo;
 mod glue;
+mod names;
 mod package;
 mod paths;
 mod record;

@@ -5,17 +5,12 @@ use crate::press::check::Check;
 use crate::press::rules::safely;
 use crate::press::words::{Key, Message};
 use crate::scm::bitbucket_server::health::{DeliveryResult, Health, LastDelivery, Line};
-use crate::scm::bitbucket_server::rest::{HttpError, Ours, Scope, Unclear, Verdict, Webhook};
+use crate::scm::bitbucket_server::rest::{HttpError, Scope, Unclear, Verdict, Webhook};
 
 /// That the webhook is there already.
 pub(super) fn exists(webhook: &Webhook) -> Message {
-    let is_inherited = matches!(webhook.ours, Some(Ours { scope: Scope::Project, .. }));
-    let key = if is_inherited { Key::ExistsInProject } else { Key::Exists };
-    key.with(vec![called(webhook).into()])
-}
-
-fn called(webhook: &Webhook) -> String {
-    safely(if webhook.name.is_empty() { &webhook.url } else { &webhook.name })
+    let key = if webhook.scope == Scope::Project { Key::ExistsInProject } else { Key::Exists };
+    key.about(safely(&webhook.name).into())
 }
 
 /// How what was saved compares with what was meant.
@@ -33,9 +28,9 @@ pub(super) fn note(check: &Check) -> Option<Message> {
     match &check.examination {
         None => Some(Key::NotCheckedYet.into()),
         Some(found) => match (&found.webhook, &found.health) {
-            (Some(webhook), _) => Some(Key::ExistsAfterFill.with(vec![called(webhook).into()])),
+            (Some(webhook), _) => Some(Key::ExistsAfterFill.about(safely(&webhook.name).into())),
             (None, Health::Missing) => None,
-            (None, health) => Some(Key::NotChecked.with(vec![in_words(health).into()])),
+            (None, health) => Some(Key::NotChecked.about(in_words(health).into())),
         },
     }
 }
@@ -47,7 +42,7 @@ pub(super) fn rows(check: &Check) -> Vec<Row> {
     };
     let mut rows = vec![row("health", Key::LabelWebhook, in_words(&found.health).into())];
     if let Some(webhook) = &found.webhook {
-        rows.push(row("name", Key::LabelName, called(webhook).into()));
+        rows.push(row("name", Key::LabelName, safely(&webhook.name).into()));
         rows.extend(found.lines.iter().map(|(line, verdict)| line_row(*line, *verdict)));
         rows.push(row("delivery", Key::LabelDelivery, delivery(check.last.as_ref()).into()));
         if let Some(LastDelivery::Made { at: Ok(at), .. }) = check.last {
@@ -64,7 +59,7 @@ fn in_words(health: &Health) -> Message {
         Health::PushMissing => Key::HealthPushMissing,
         Health::Differs => Key::HealthDiffers,
         Health::Missing => Key::HealthMissing,
-        Health::NotPermitted { user } => return Key::HealthNotPermitted.with(vec![safely(user).into()]),
+        Health::NotPermitted { user } => return Key::HealthNotPermitted.about(safely(user).into()),
         Health::NotLoggedIn => Key::HealthNotLoggedIn,
         Health::NoRepository => Key::HealthNoRepository,
         Health::NotReached(HttpError::TimedOut) => Key::HealthTimedOut,
@@ -115,5 +110,5 @@ fn delivery(last: Option<&LastDelivery>) -> Message {
 }
 
 fn with_status(key: Key, status: u16) -> Message {
-    key.with(vec![usize::from(status).into()])
+    key.about(usize::from(status).into())
 }

@@ -74,27 +74,15 @@ impl Examination {
             Ok(found) => found,
             Err(trouble) => return Self::without(Health::of_trouble(trouble)),
         };
-        let count = webhooks.iter().filter(|webhook| webhook.ours.is_some()).count();
-        let single = match (count, all) {
+        let single = match (webhooks.len(), all) {
             (1, true) => Verdict::Right,
             (1, false) => Verdict::Unknown,
             _ => Verdict::Wrong,
         };
         let faults = |webhook: &Webhook| lines(webhook, single).iter().filter(|line| line.1 == Verdict::Wrong).count();
-        match webhooks.into_iter().filter(|webhook| webhook.ours.is_some()).min_by_key(faults) {
+        match webhooks.into_iter().min_by_key(faults) {
             Some(webhook) => Self::of(webhook, single),
             None => Self::without(Health::Missing),
-        }
-    }
-
-    /// Looks at the one webhook that was asked for, whatever its URL.
-    #[must_use]
-    pub fn of_webhook(reply: Result<Reply, Trouble>) -> Self {
-        match reply {
-            Ok(Reply::Webhook(webhook)) => Self::of(webhook, Verdict::Unknown),
-            Ok(_) => Self::without(Health::Unknown(Unclear::OtherSubject)),
-            Err(Trouble::NotFound) => Self::without(Health::Missing),
-            Err(trouble) => Self::without(Health::of_trouble(trouble)),
         }
     }
 
@@ -134,14 +122,13 @@ fn lines(webhook: &Webhook, single: Verdict) -> Vec<(Line, Verdict)> {
         Some(false) => Verdict::Wrong,
         None => Verdict::Unknown,
     };
-    let ours = webhook.ours.as_ref();
-    let sends_pushes = webhook.events.as_ref().map(|events| events.iter().any(|event| event == PUSH));
     vec![
-        (Line::Url, verdict(Some(ours.is_some()))),
+        // By which it was found.
+        (Line::Url, Verdict::Right),
         (Line::Active, verdict(webhook.active)),
-        (Line::Push, verdict(sends_pushes)),
-        (Line::Certificates, verdict(ours.and_then(|ours| ours.verifies_certificates))),
-        (Line::Secret, ours.map_or(Verdict::Unknown, |ours| ours.secret)),
+        (Line::Push, verdict(webhook.pushes)),
+        (Line::Certificates, verdict(webhook.verifies_certificates)),
+        (Line::Secret, webhook.secret),
         (Line::Single, single),
     ]
 }
@@ -185,11 +172,10 @@ impl LastDelivery {
     /// Understands the reply to [`super::rest::Ask::Latest`] of a webhook.
     #[must_use]
     pub fn of(reply: Result<Reply, Trouble>, webhook: &Webhook, now: Time) -> Self {
-        let updated = webhook.ours.as_ref().and_then(|ours| ours.updated);
         match reply {
             Err(trouble) => Self::Unknown(trouble),
             Ok(Reply::Latest(None)) => Self::NoneYet,
-            Ok(Reply::Latest(Some(Invocation { start: Some(start), .. }))) if updated > Some(start) => {
+            Ok(Reply::Latest(Some(Invocation { start: Some(start), .. }))) if webhook.updated > Some(start) => {
                 Self::NoneSinceChange
             }
             Ok(Reply::Latest(Some(Invocation { event, to_url, start, result })))

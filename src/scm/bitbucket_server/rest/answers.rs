@@ -3,12 +3,12 @@
 use zeroize::Zeroizing;
 
 use super::{
-    Answer, Ask, Browser, Delivered, HttpError, Invocation, Ours, Reply, Request, Scope, Subject, Trouble, Unclear,
+    Answer, Ask, Browser, Delivered, HttpError, Invocation, PUSH, Reply, Request, Scope, Subject, Trouble, Unclear,
     Verdict, Webhook,
 };
 use crate::guard::RuleName;
 use crate::held::Time;
-use crate::plain::{Read, Value, plain};
+use crate::plain::{Read, Value};
 use crate::webhook::Secret;
 
 /// Understands an answer. Secrets in it are compared and wiped here; none leaves.
@@ -22,12 +22,13 @@ pub fn read<B: Browser>(request: &Request, got: Result<Answer, HttpError>) -> Re
         (204, Ask::Latest { .. }) => Ok(Reply::Latest(None)),
         (200..=299, ask) => {
             let body = answer.body.ok_or(Unclear::TooLarge)?;
-            understand::<B>(&request.subject, ask, &body).map_err(|unclear| match unclear {
-                Unclear::NotJson if answer.content_type.starts_with("text/html") || is_markup(&body) => {
-                    Unclear::WebPage.into()
+            match B::json(&body) {
+                Some(json) => understand::<B>(&request.subject, ask, &json).map_err(Trouble::Unclear),
+                None if answer.content_type.starts_with("text/html") || is_markup(&body) => {
+                    Err(Unclear::WebPage.into())
                 }
-                unclear => unclear.into(),
-            })
+                None => Err(Unclear::NotJson.into()),
+            }
         }
         _ => Err(refusal::<B>(answer)),
     }
@@ -37,29 +38,37 @@ fn is_markup(body: &str) -> bool {
     body.trim_start().starts_with('<')
 }
 
-fn understand<B: Browser>(subject: &Subject, ask: Ask, body: &str) -> Result<Reply, Unclear> {
+/// What no version leaves out must be there; anything else may be missing, or be of a kind that is not known.
+fn understand<B: Browser>(subject: &Subject, ask: Ask, body: &B::Json) -> Result<Reply, Unclear> {
     let meant = Meant { href: B::href(subject.url.as_str()), secret: subject.secret.as_ref() };
     match ask {
         Ask::Search { start } | Ask::List { start } => {
-            let page: PageAnswer = B::parse(body)?;
-            if page.start.is_some_and(|given| given != start) {
+            let values = body.at("values");
+            let mut webhooks = Vec::new();
+            for place in 0..values.length().ok_or(Unclear::OtherShape)? {
+                webhooks.extend(meant.compare::<B>(&values.element(place)).ok_or(Unclear::OtherShape)?);
+            }
+            let number = |name| u32::read(&body.at(name));
+            if number("start").is_some_and(|given| given != start) {
                 return Err(Unclear::OtherSubject);
             }
-            let next = if page.is_last_page == Some(true) { None } else { page.next_page_start };
-            let webhooks = page.values.into_iter().map(|webhook| meant.compare::<B>(webhook)).collect();
-            Ok(Reply::Webhooks(webhooks, next))
-        }
-        Ask::Webhook { id } => {
-            let webhook: WebhookAnswer = B::parse(body)?;
-            if webhook.id == id { Ok(Reply::Webhook(meant.compare::<B>(webhook))) } else { Err(Unclear::OtherSubject) }
+            match (body.at("isLastPage").to_bool(), number("nextPageStart")) {
+                (Some(false), None) => Err(Unclear::OtherShape),
+                (Some(true), _) => Ok(Reply::Webhooks(webhooks, None)),
+                (_, next) => Ok(Reply::Webhooks(webhooks, next)),
+            }
         }
         Ask::Latest { .. } => {
-            let InvocationAnswer { event, start, request, result } = B::parse(body)?;
-            let to_url = request.and_then(|request| request.url).map(|url| meant.is_url::<B>(&url));
-            let result = delivered(&result).ok_or(Unclear::OtherShape)?;
-            Ok(Reply::Latest(Some(Invocation { event, to_url, start: start.map(Time), result })))
+            let event = body.at("event").to_text().ok_or(Unclear::OtherShape)?;
+            let to_url = body.at("request").at("url").to_text().map(|url| meant.is_url::<B>(&url));
+            let result = delivered(&body.at("result")).ok_or(Unclear::OtherShape)?;
+            Ok(Reply::Latest(Some(Invocation { event, to_url, start: time(body, "start"), result })))
         }
     }
+}
+
+fn time(value: &impl Value, name: &'static str) -> Option<Time> {
+    value.at(name).to_number().map(Time)
 }
 
 // ---- refusals ----
@@ -67,14 +76,14 @@ fn understand<B: Browser>(subject: &Subject, ask: Ask, body: &str) -> Result<Rep
 /// 401 means both "not logged in" and "not permitted" (Bitbucket's documentation has no other code for either).
 fn refusal<B: Browser>(Answer { status, user, body, .. }: Answer) -> Trouble {
     let body = body.unwrap_or_default();
-    let errors = B::parse::<ErrorsAnswer>(&body).ok();
+    let errors = B::json(&body).map(|json| json.at("errors")).filter(|errors| errors.length().is_some());
     let user = user.filter(|user| !user.is_empty());
     match (status, user, errors) {
         (401, None, _) => Trouble::NotLoggedIn,
         (401, Some(user), _) | (403, Some(user), Some(_)) => Trouble::NotPermitted { user },
         (404, _, Some(_)) => Trouble::NotFound,
         (_, _, Some(errors)) => {
-            let message = errors.errors.into_iter().find_map(|error| error.message).unwrap_or_default();
+            let message = errors.element(0).at("message").to_text().unwrap_or_default();
             Trouble::Refused { status, message: words(&message) }
         }
         // Plain text has words for a person; a web page's are hidden in its marks.
@@ -87,61 +96,7 @@ fn words(text: &str) -> String {
     text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(Trouble::WORDS).collect()
 }
 
-struct ErrorsAnswer {
-    errors: Vec<ErrorAnswer>,
-}
-
-plain!(read ErrorsAnswer { errors });
-
-struct ErrorAnswer {
-    message: Option<String>,
-}
-
-plain!(read ErrorAnswer { message? });
-
 // ---- webhooks ----
-
-struct PageAnswer {
-    values: Vec<WebhookAnswer>,
-    start: Option<u32>,
-    is_last_page: Option<bool>,
-    next_page_start: Option<u32>,
-}
-
-plain!(read PageAnswer { values, start?, is_last_page? = "isLastPage", next_page_start? = "nextPageStart" });
-
-struct WebhookAnswer {
-    id: u32,
-    url: String,
-    name: Option<String>,
-    active: Option<bool>,
-    events: Option<Vec<String>>,
-    configuration: Option<ConfigurationAnswer>,
-    ssl_verification_required: Option<bool>,
-    scope_type: Option<String>,
-    updated_date: Option<f64>,
-}
-
-plain!(read WebhookAnswer {
-    id, url, name?, active?, events?, configuration?, ssl_verification_required? = "sslVerificationRequired",
-    scope_type? = "scopeType", updated_date? = "updatedDate",
-});
-
-struct ConfigurationAnswer {
-    secret: SecretAnswer,
-}
-
-plain!(read ConfigurationAnswer { secret? });
-
-/// A secret, or whatever a server puts in its place: that is as good as nothing.
-#[derive(Default)]
-struct SecretAnswer(Zeroizing<String>);
-
-impl Read for SecretAnswer {
-    fn read<V: Value>(value: &V) -> Option<Self> {
-        Some(Self(Zeroizing::read(value).unwrap_or_default()))
-    }
-}
 
 /// What answers are compared with.
 struct Meant<'a> {
@@ -154,23 +109,35 @@ impl Meant<'_> {
         self.href.is_some() && B::href(url) == self.href
     }
 
-    fn compare<B: Browser>(&self, answer: WebhookAnswer) -> Webhook {
-        let WebhookAnswer { id, url, name, active, events, configuration, .. } = answer;
-        let ours = self.is_url::<B>(&url).then(|| Ours {
-            scope: match answer.scope_type.as_deref() {
+    /// Nothing if it is no webhook; nothing of one that has another URL.
+    fn compare<B: Browser>(&self, answer: &B::Json) -> Option<Option<Webhook>> {
+        let (id, url) = (u32::read(&answer.at("id"))?, answer.at("url").to_text()?);
+        if !self.is_url::<B>(&url) {
+            return Some(None);
+        }
+        let events = answer.at("events");
+        let sends = |event: &str| {
+            let count = events.length()?;
+            Some((0..count).any(|place| events.element(place).to_text().is_some_and(|it| it == event)))
+        };
+        Some(Some(Webhook {
+            id,
+            name: answer.at("name").to_text().filter(|name| !name.is_empty()).unwrap_or(url),
+            active: answer.at("active").to_bool(),
+            pushes: sends(PUSH),
+            scope: match answer.at("scopeType").to_text().as_deref() {
                 Some("repository") => Scope::Repository,
                 Some("project") => Scope::Project,
                 _ => Scope::Unknown,
             },
-            verifies_certificates: answer.ssl_verification_required,
-            secret: self.compare_secret(configuration),
-            updated: answer.updated_date.map(Time),
-        });
-        Webhook { id, name: name.unwrap_or_default(), url, active, events, ours }
+            verifies_certificates: answer.at("sslVerificationRequired").to_bool(),
+            secret: self.compare_secret(answer.at("configuration").at("secret").to_text()),
+            updated: time(answer, "updatedDate"),
+        }))
     }
 
-    fn compare_secret(&self, configuration: Option<ConfigurationAnswer>) -> Verdict {
-        let mut saved = configuration.map(|configuration| configuration.secret.0).unwrap_or_default();
+    fn compare_secret(&self, saved: Option<String>) -> Verdict {
+        let mut saved = Zeroizing::new(saved.unwrap_or_default());
         let Some(meant) = self.secret else { return Verdict::Unknown };
         let is_mask = is_mask(&saved);
         match Secret::new(std::mem::take(&mut *saved)) {
@@ -191,38 +158,15 @@ fn is_mask(text: &str) -> bool {
 
 // ---- deliveries ----
 
-struct InvocationAnswer {
-    event: String,
-    start: Option<f64>,
-    request: Option<RequestAnswer>,
-    result: ResultAnswer,
-}
-
-plain!(read InvocationAnswer { event, start?, request?, result });
-
-struct RequestAnswer {
-    url: Option<String>,
-}
-
-plain!(read RequestAnswer { url? });
-
 /// The members of a delivery's result are not in Atlassian's document. Their names are those of its Java interface
 /// (`DetailedInvocationResponse`); a status was seen as a number of its own and as the beginning of the description.
-struct ResultAnswer {
-    outcome: Option<String>,
-    status_code: Option<u16>,
-    description: Option<String>,
-}
-
-plain!(read ResultAnswer { outcome?, status_code? = "statusCode", description? });
-
-fn delivered(result: &ResultAnswer) -> Option<Delivered> {
-    let status = result.status_code.or_else(|| {
-        let status = result.description.as_deref()?.get(..3)?.parse().ok()?;
+fn delivered(result: &impl Value) -> Option<Delivered> {
+    let status = u16::read(&result.at("statusCode")).or_else(|| {
+        let status = result.at("description").to_text()?.get(..3)?.parse().ok()?;
         (100..=599).contains(&status).then_some(status)
     });
     // A status says more than an outcome: to older servers a redirect is a success.
-    match (status, result.outcome.as_deref()) {
+    match (status, result.at("outcome").to_text().as_deref()) {
         (_, Some("ERROR")) => Some(Delivered::NoAnswer),
         (Some(200..=299), _) | (None, Some("SUCCESS")) => Some(Delivered::Accepted),
         (Some(_), _) | (None, Some("FAILURE")) => Some(Delivered::Refused(status)),

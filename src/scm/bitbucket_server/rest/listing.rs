@@ -21,7 +21,7 @@ pub enum Progress {
     Done(Result<Found, Trouble>),
 }
 
-/// The webhooks of a repository.
+/// The webhooks of a repository that have the URL that is meant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// The webhooks, in the server's order.
@@ -74,9 +74,8 @@ impl Listing {
     /// What was found before something went wrong counts, if the webhook that is looked for is among it. That it is not
     /// there can be said only of all of them.
     fn end(self, trouble: Option<Trouble>) -> Progress {
-        let has_ours = self.webhooks.iter().any(|webhook| webhook.ours.is_some());
         Progress::Done(match trouble {
-            Some(trouble) if !has_ours => Err(trouble),
+            Some(trouble) if self.webhooks.is_empty() => Err(trouble),
             trouble => Ok(Found { webhooks: self.webhooks, all: trouble.is_none() }),
         })
     }

@@ -8,8 +8,7 @@
 //! |---|---|---|
 //! | the repository's webhooks, a page at a time | `?start=&limit=` | 5.4 |
 //! | the same with those inherited from the project | `/search?scopeType=repository&scopeType=project` | 8.8 |
-//! | one webhook | `/{id}` | 5.4 |
-//! | its latest delivery of an event; 204 if there is none | `/{id}/latest?event=` | 5.4 |
+//! | the latest delivery of an event to a webhook; 204 if there is none | `/{id}/latest?event=` | 5.4 |
 
 mod answers;
 mod listing;
@@ -18,7 +17,7 @@ use zeroize::Zeroizing;
 
 use super::repository::{Base, Repository};
 use crate::held::Time;
-use crate::plain::{Read, plain};
+use crate::plain::{Value, plain};
 use crate::webhook::{Secret, WebhookUrl};
 
 pub use answers::read;
@@ -62,11 +61,6 @@ pub enum Ask {
         /// How many to leave out.
         start: u32,
     },
-    /// One webhook.
-    Webhook {
-        /// Its id.
-        id: u32,
-    },
     /// The latest delivery of a push.
     Latest {
         /// The webhook's id.
@@ -105,7 +99,6 @@ impl Request {
                 format!("{webhooks}/search?scopeType=repository&scopeType=project&start={start}&limit={PAGE}")
             }
             Ask::List { start } => format!("{webhooks}?start={start}&limit={PAGE}"),
-            Ask::Webhook { id } => format!("{webhooks}/{id}"),
             Ask::Latest { id } => format!("{webhooks}/{id}/latest?event={PUSH}"),
         }
     }
@@ -115,11 +108,13 @@ impl Subject {
     /// The page that shows a webhook: its own, or the list of the project's webhooks that it is inherited from.
     #[must_use]
     pub fn page_of(&self, webhook: &Webhook) -> String {
-        match &webhook.ours {
-            Some(Ours { scope: Scope::Project, .. }) => {
+        match webhook.scope {
+            Scope::Project => {
                 format!("{}/plugins/servlet/webhooks/projects/{}", self.base, self.repository.shown_key())
             }
-            _ => format!("{}/details/{}", self.base.webhooks_page(&self.repository), webhook.id),
+            Scope::Repository | Scope::Unknown => {
+                format!("{}/details/{}", self.base.webhooks_page(&self.repository), webhook.id)
+            }
         }
     }
 }
@@ -170,11 +165,11 @@ pub enum HttpError {
 
 /// What only a browser does, and tests in its place.
 pub trait Browser {
-    /// Reads JSON.
-    ///
-    /// # Errors
-    /// [`Unclear::NotJson`], or [`Unclear::OtherShape`] if it is not of that type.
-    fn parse<T: Read>(json: &str) -> Result<T, Unclear>;
+    /// What JSON is read to.
+    type Json: Value;
+
+    /// Reads JSON; nothing if it is none.
+    fn json(text: &str) -> Option<Self::Json>;
 
     /// Writes a URL in its one form, as `URL.href` has it; nothing if it is none.
     fn href(url: &str) -> Option<String>;
@@ -183,34 +178,23 @@ pub trait Browser {
 /// What an answer says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reply {
-    /// A page of webhooks, and where the next begins.
+    /// A page of webhooks, those of them that have the URL that is meant, and where the next page begins.
     Webhooks(Vec<Webhook>, Option<u32>),
-    /// One webhook.
-    Webhook(Webhook),
     /// The latest delivery of a push; nothing if there is none.
     Latest(Option<Invocation>),
 }
 
-/// A webhook as the server has it.
+/// A webhook with the URL that is meant, as the server has it. Nothing is kept of any other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Webhook {
     /// Its id.
     pub id: u32,
-    /// Its name; may be missing.
+    /// Its name, or its URL if it has none.
     pub name: String,
-    /// Its URL as the server has it.
-    pub url: String,
     /// Whether events are sent at all, if the server says.
     pub active: Option<bool>,
-    /// The events that are sent, if the server says.
-    pub events: Option<Vec<String>>,
-    /// What more is known of a webhook with the URL that is meant. Of any other, nothing more is kept.
-    pub ours: Option<Ours>,
-}
-
-/// What is known of a webhook with the URL that is meant.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ours {
+    /// Whether pushes are sent, if the server says.
+    pub pushes: Option<bool>,
     /// Where it was made.
     pub scope: Scope,
     /// Whether the certificate of the URL's host is verified, if the server says.
