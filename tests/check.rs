@@ -204,7 +204,7 @@ const TROUBLES: &[(&str, &str)] = &[
 fn an_answer_that_nobody_waits_for_changes_nothing() {
     let mut press = answered(form(), orders(), &["list-empty"]);
     let mut request = Press::unanswered(form(), orders()).asked.remove(0);
-    request.subject.repository.slug = "another".to_owned();
+    std::rc::Rc::make_mut(&mut request.subject).repository.slug = "another".to_owned();
     press.tell(Event::Answered(request, Err(Trouble::NotLoggedIn)));
     assert!(press.effects.is_empty());
     press.tell(Event::Waited);

@@ -2,6 +2,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use webhook_autofill::browser::http::get;
@@ -38,7 +40,7 @@ fn request(context: &str) -> Request {
     let url = Read::read(&JsValue::from_str("https://cicd-service.cfapps.eu10.hana.ondemand.com/v2")).unwrap();
     let base = Base { secure: false, host: "127.0.0.1".into(), port: Some(port()), context: context.into() };
     let repository = Repository { key: "SHOP".into(), slug: "orders".into() };
-    Request { subject: Subject { base, repository, url, secret: None }, ask: Ask::Latest { id: 7 } }
+    Request { subject: Subject { base, repository, url, secret: None }.into(), ask: Ask::Latest { id: 7 } }
 }
 
 /// A tab in a browser whose network answers like that.
@@ -167,7 +169,7 @@ async fn the_page_s_own_server_is_asked_whatever_the_path_looks_like() {
 async fn a_page_of_another_server_by_now_is_not_asked() {
     let tab = tab(FIREFOX, JSON).await;
     let mut before = request("/ctx");
-    before.subject.base.host = "git.example.com".into();
+    Rc::make_mut(&mut before.subject).base.host = "git.example.com".into();
     assert_eq!(said(&get(&tab, &before).await), "not allowed");
     assert_eq!(asked(), ["permission: http://git.example.com/*"]);
 }

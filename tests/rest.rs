@@ -12,8 +12,7 @@ use webhook_autofill::plain::Read;
 use webhook_autofill::scm::bitbucket_server::health::{DeliveryResult, Examination, Health, LastDelivery, Line};
 use webhook_autofill::scm::bitbucket_server::repository::{Base, Repository};
 use webhook_autofill::scm::bitbucket_server::rest::{
-    Answer, Ask, Found, HttpError, Listing, Progress, Reply, Request, Scope, Subject, Trouble, Unclear, Verdict,
-    Webhook, read,
+    Answer, Ask, Found, HttpError, Listing, Reply, Request, Scope, Subject, Trouble, Unclear, Verdict, Webhook, read,
 };
 use webhook_autofill::webhook::Secret;
 use zeroize::Zeroizing;
@@ -92,7 +91,7 @@ macro_rules! recorded {
 }
 
 fn reply(ask: Ask, fixture: &Value) -> Result<Reply, Trouble> {
-    read::<Bench>(&Request { subject: subject(), ask }, Ok(answer(fixture)))
+    read::<Bench>(&Request { subject: subject().into(), ask }, Ok(answer(fixture)))
 }
 
 /// The answer to a list that has just one webhook, which differs in some members from what is meant.
@@ -105,10 +104,7 @@ fn list_of_one(change: Value) -> Value {
 }
 
 fn examine(ask: Ask, fixture: &Value) -> Examination {
-    match Listing::new(subject()).answer(reply(ask, fixture)) {
-        Progress::Done(found) => Examination::of_list(found),
-        Progress::More(_) => panic!("more is asked"),
-    }
+    Examination::of_list(Listing::default().answer(reply(ask, fixture)).expect("no more is asked"))
 }
 
 fn wrong(examination: &Examination) -> Vec<Line> {
@@ -140,7 +136,7 @@ fn asks_below_the_context_path_and_with_the_key_as_pages_show_it() {
         (Ask::List { start: 50 }, "?start=50&limit=1000"),
         (LATEST, "/7/latest?event=repo:refs_changed"),
     ] {
-        let request = Request { subject: subject(), ask };
+        let request = Request { subject: subject().into(), ask };
         assert_eq!(request.path(), format!("{rest}{path}"));
         assert_eq!(request.address(), format!("https://git.example.com:8443{rest}{path}"));
     }
@@ -150,7 +146,7 @@ fn asks_below_the_context_path_and_with_the_key_as_pages_show_it() {
 fn encodes_what_may_not_stand_in_a_path() {
     let path = |key: &str, slug: &str| {
         let repository = Repository { key: key.into(), slug: slug.into() };
-        Request { subject: Subject { repository, ..subject() }, ask: LATEST }.path()
+        Request { subject: Subject { repository, ..subject() }.into(), ask: LATEST }.path()
     };
     for (key, slug, encoded) in
         [("~jdoe", "my.notes-1_a", "~jdoe/repos/my.notes-1_a"), ("A/B", "ä?#", "A%2FB/repos/%C3%A4%3F%23")]
@@ -263,19 +259,16 @@ fn calls_a_secret_unknown_that_the_server_masks_or_leaves_out() {
 
 #[test]
 fn calls_a_secret_unknown_if_none_is_held() {
-    let request = Request { subject: Subject { secret: None, ..subject() }, ask: LIST };
-    let Progress::Done(found) =
-        Listing::new(subject()).answer(read::<Bench>(&request, Ok(answer(recorded!("list-older")))))
-    else {
-        panic!("more is asked")
-    };
+    let request = Request { subject: Subject { secret: None, ..subject() }.into(), ask: LIST };
+    let reply = read::<Bench>(&request, Ok(answer(recorded!("list-older"))));
+    let found = Listing::default().answer(reply).expect("no more is asked");
     assert!(lines(&Examination::of_list(found), Verdict::Unknown).contains(&Line::Secret));
 }
 
 #[test]
 fn knows_a_secret_of_stars_if_it_is_the_held_one() {
     let secret = Secret::new("a***b".into()).unwrap();
-    let request = Request { subject: Subject { secret: Some(secret), ..subject() }, ask: LIST };
+    let request = Request { subject: Subject { secret: Some(secret), ..subject() }.into(), ask: LIST };
     let mut answer = answer(recorded!("list-older"));
     answer.body = answer.body.map(|body| Zeroizing::new(body.replace(SECRET, "a***b")));
     let Ok(Reply::Webhooks(webhooks, None)) = read::<Bench>(&request, Ok(answer)) else { panic!("no webhooks") };
@@ -309,13 +302,12 @@ fn tells_of_a_second_webhook_and_takes_the_better_one() {
 /// Answers until nothing more is asked.
 fn run(mut answer: impl FnMut(Ask) -> Result<Reply, Trouble>) -> (Vec<Ask>, Result<Found, Trouble>) {
     let mut asked = Vec::new();
-    let mut listing = Listing::new(subject());
+    let mut listing = Listing::default();
     loop {
-        let ask = listing.request().ask;
+        let ask = listing.ask();
         asked.push(ask);
-        match listing.answer(answer(ask)) {
-            Progress::More(more) => listing = more,
-            Progress::Done(found) => return (asked, found),
+        if let Some(found) = listing.answer(answer(ask)) {
+            return (asked, found);
         }
     }
 }
@@ -361,7 +353,7 @@ fn does_not_turn_in_circles() {
 fn counts_what_was_found_before_a_page_fails_but_claims_nothing_of_the_rest() {
     let lost = Err(Trouble::Unreachable(HttpError::TimedOut));
     let (_, found) = run(|ask| if ask == SEARCH { page(0, Some(25)) } else { lost.clone() });
-    assert_eq!(Examination::of_list(found).health, Health::NotReached(HttpError::TimedOut));
+    assert_eq!(Examination::of_list(found).health, Health::Unsaid(Trouble::Unreachable(HttpError::TimedOut)));
     let (_, found) = run(|ask| match ask {
         SEARCH => Ok(Reply::Webhooks(vec![ours()], Some(1))),
         _ => lost.clone(),
@@ -382,11 +374,11 @@ fn refuses_a_page_that_was_not_asked_for() {
 
 #[test]
 fn tells_refusals_apart() {
-    let refused = |status, message: &str| Health::Refused { status, message: message.into() };
+    let refused = |status, message: &str| Health::Unsaid(Trouble::Refused { status, message: message.into() });
     for (name, fixture, health) in [
-        ("not-logged-in", recorded!("not-logged-in"), Health::NotLoggedIn),
-        ("not-permitted", recorded!("not-permitted"), Health::NotPermitted { user: "jdoe".into() }),
-        ("no-repository", recorded!("no-repository"), Health::NoRepository),
+        ("not-logged-in", recorded!("not-logged-in"), Health::Unsaid(Trouble::NotLoggedIn)),
+        ("not-permitted", recorded!("not-permitted"), Health::Unsaid(Trouble::NotPermitted { user: "jdoe".into() })),
+        ("no-repository", recorded!("no-repository"), Health::Unsaid(Trouble::NotFound)),
         ("refused-in-words", recorded!("refused-in-words"), refused(403, "XSRF check failed")),
         (
             "failed",
@@ -426,16 +418,16 @@ fn claims_nothing_of_an_answer_that_makes_no_sense() {
     }
     for id in [json!(-1), json!(7.5), json!("7"), json!(null), json!(4_294_967_296_u64)] {
         let (_, found) = run(|_| reply(LIST, &list_of_one(json!({ "id": id }))));
-        assert_eq!(Examination::of_list(found).health, Health::Unknown(Unclear::OtherShape), "{id}");
+        assert_eq!(Examination::of_list(found).health, Health::Unsaid(Trouble::Unclear(Unclear::OtherShape)), "{id}");
     }
 }
 
 #[test]
 fn says_why_no_answer_came() {
     for error in [HttpError::NoConnection, HttpError::TimedOut, HttpError::NotAllowed] {
-        let (asked, found) = run(|ask| read::<Bench>(&Request { subject: subject(), ask }, Err(error)));
+        let (asked, found) = run(|ask| read::<Bench>(&Request { subject: subject().into(), ask }, Err(error)));
         assert_eq!(asked.len(), 1);
-        assert_eq!(Examination::of_list(found).health, Health::NotReached(error));
+        assert_eq!(Examination::of_list(found).health, Health::Unsaid(Trouble::Unreachable(error)));
     }
 }
 

@@ -108,7 +108,7 @@ impl Popup {
     async fn carry_out(self: &Rc<Self>, effect: &Effect) -> Option<Event> {
         match effect {
             Effect::Ask(request) => {
-                self.ask((**request).clone());
+                self.ask(request.clone());
                 None
             }
             Effect::Wait(milliseconds) => {

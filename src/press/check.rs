@@ -1,11 +1,13 @@
 //! What the server itself says of the repository's webhook: asked as soon as the page is known, beside everything else.
 //! Nothing that goes wrong here stops a fill.
 
+use std::rc::Rc;
+
 use super::{Effect, Model, Phase, Situation, bitbucket};
 use crate::held::Time;
 use crate::scm::bitbucket_server::health::{DeliveryResult, Examination, Health, LastDelivery};
 use crate::scm::bitbucket_server::repository::{Page, PageKind};
-use crate::scm::bitbucket_server::rest::{Ask, Listing, Progress, Reply, Request, Subject, Trouble, Verdict, Webhook};
+use crate::scm::bitbucket_server::rest::{Ask, Listing, Reply, Request, Subject, Trouble, Verdict, Webhook};
 use crate::webhook::WebhookData;
 
 /// How long a fill waits for the server's answer, in milliseconds.
@@ -13,13 +15,13 @@ pub const CHECK_PATIENCE: f64 = 1_000.0;
 
 /// What was asked of the server, and what is known by now.
 pub(super) struct Check {
-    subject: Subject,
+    subject: Rc<Subject>,
     /// When the first question was asked.
     asked: Time,
     /// What is being asked; nothing when all is known.
-    asking: Option<Request>,
-    /// Until all webhooks are there.
-    listing: Option<Listing>,
+    asking: Option<Ask>,
+    /// The webhooks that have come by now.
+    listing: Listing,
     /// What was found.
     pub(super) examination: Option<Examination>,
     /// What came of the last delivery of the webhook that was found.
@@ -62,31 +64,31 @@ impl Check {
 /// Asks about the webhook of that data on the page's repository, unless that was asked already.
 pub(super) fn begin(model: &mut Model, page: &Page, data: &WebhookData, now: Time) -> Vec<Effect> {
     let Some(repository) = &page.repository else { return Vec::new() };
-    let subject = Subject {
+    let subject = Rc::new(Subject {
         base: page.base.clone(),
         repository: repository.clone(),
         url: data.url.clone(),
         secret: model.held.secret_for(data).map(|held| held.secret.clone()),
-    };
+    });
     if model.check.as_ref().is_some_and(|check| check.is_about(&subject)) {
         return Vec::new();
     }
-    let listing = Listing::new(subject.clone());
-    let request = listing.request();
+    let listing = Listing::default();
+    let ask = listing.ask();
     let shown = match page.kind {
         PageKind::WebhookDetails { id } => Some(id),
         _ => None,
     };
     model.check = Some(Check {
-        subject,
+        subject: Rc::clone(&subject),
         asked: now,
-        asking: Some(request.clone()),
-        listing: Some(listing),
+        asking: Some(ask),
+        listing,
         examination: None,
         last: None,
         shown,
     });
-    vec![Effect::Ask(Box::new(request))]
+    vec![Effect::Ask(Request { subject, ask })]
 }
 
 /// How long a fill has to wait for the answer; nothing if it need not.
@@ -105,14 +107,14 @@ pub(super) fn answered(
     reply: Result<Reply, Trouble>,
     now: Time,
 ) -> Vec<Effect> {
-    let next = match &mut model.check {
-        Some(check) if check.asking.as_ref() == Some(&request) => {
-            check.asking = next(check, request.subject, reply, now);
-            check.asking.clone()
-        }
-        _ => None,
-    };
-    let mut effects: Vec<Effect> = next.map(|request| Effect::Ask(Box::new(request))).into_iter().collect();
+    let mut effects = Vec::new();
+    if let Some(check) = &mut model.check
+        && Rc::ptr_eq(&check.subject, &request.subject)
+        && check.asking == Some(request.ask)
+    {
+        check.asking = next(check, reply, now);
+        effects.extend(check.asking.map(|ask| Effect::Ask(Request { ask, ..request })));
+    }
     match phase {
         Phase::Waiting(fill) if wait(model, now).is_none() => effects.extend(bitbucket::go_on(model, fill)),
         Phase::Checking { data, otherwise } if model.check.as_ref().is_none_or(|check| check.asking.is_none()) => {
@@ -124,26 +126,17 @@ pub(super) fn answered(
 }
 
 /// Takes the reply, and says what to ask next.
-fn next(check: &mut Check, subject: Subject, reply: Result<Reply, Trouble>, now: Time) -> Option<Request> {
-    match (check.listing.take(), check.webhook()) {
-        (Some(listing), _) => match listing.answer(reply) {
-            Progress::More(listing) => {
-                let request = listing.request();
-                check.listing = Some(listing);
-                Some(request)
-            }
-            Progress::Done(found) => {
-                let examination = Examination::of_list(found);
-                let id = examination.webhook.as_ref().map(|webhook| webhook.id);
-                check.examination = Some(examination);
-                id.map(|id| Request { subject, ask: Ask::Latest { id } })
-            }
-        },
-        (None, Some(webhook)) => {
-            check.last = Some(LastDelivery::of(reply, webhook, now));
-            None
+fn next(check: &mut Check, reply: Result<Reply, Trouble>, now: Time) -> Option<Ask> {
+    if let Some(webhook) = check.webhook() {
+        check.last = Some(LastDelivery::of(reply, webhook, now));
+        return None;
+    }
+    match check.listing.answer(reply) {
+        None => Some(check.listing.ask()),
+        Some(found) => {
+            check.examination = Some(Examination::of_list(found));
+            check.webhook().map(|webhook| Ask::Latest { id: webhook.id })
         }
-        (None, None) => None,
     }
 }
 

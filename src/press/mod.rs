@@ -107,7 +107,7 @@ pub enum Effect {
     /// said of what is still so.
     CheckLater(f64, Command),
     /// Ask the server, and feed back what its answer means. Nothing else waits for it.
-    Ask(Box<Request>),
+    Ask(Request),
     /// Say so after that many milliseconds.
     Wait(f64),
     /// Store what is held now: [`Model::held`].

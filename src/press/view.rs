@@ -17,6 +17,7 @@ use crate::scm::bitbucket_server::form::FORM;
 use crate::scm::bitbucket_server::health::Health;
 use crate::scm::bitbucket_server::hindrance::Hindrance;
 use crate::scm::bitbucket_server::repository::Page;
+use crate::scm::bitbucket_server::rest::Trouble;
 use crate::scm::form::{FormField, FormProblem, Mention};
 use crate::scm::pointed::{Choice, choices};
 use crate::webhook::{CredentialName, Objection, WebhookData, origin_of};
@@ -538,7 +539,9 @@ fn wrong_repository(page: &Page, held: &[WebhookData]) -> Message {
 fn way_on(model: &Model, way: Way) -> Way {
     let examination = model.check.as_ref().and_then(|check| check.examination.as_ref());
     match examination.map(|examination| &examination.health) {
-        Some(Health::NotPermitted { .. }) if way == Way::OtherPage => Way::Hindered(Hindrance::NoPermission),
+        Some(Health::Unsaid(Trouble::NotPermitted { .. })) if way == Way::OtherPage => {
+            Way::Hindered(Hindrance::NoPermission)
+        }
         _ => way,
     }
 }

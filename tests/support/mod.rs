@@ -182,7 +182,7 @@ impl Press {
         let mut asked = Vec::new();
         effects.retain(|effect| match effect {
             Effect::Ask(request) => {
-                asked.push((**request).clone());
+                asked.push(request.clone());
                 false
             }
             Effect::Wait(_) => matches!(self.server, Server::Silent),

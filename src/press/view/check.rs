@@ -5,7 +5,7 @@ use crate::press::check::Check;
 use crate::press::rules::safely;
 use crate::press::words::{Key, Message};
 use crate::scm::bitbucket_server::health::{DeliveryResult, Health, LastDelivery, Line};
-use crate::scm::bitbucket_server::rest::{HttpError, Scope, Unclear, Verdict, Webhook};
+use crate::scm::bitbucket_server::rest::{HttpError, Scope, Trouble, Unclear, Verdict, Webhook};
 
 /// That the webhook is there already.
 pub(super) fn exists(webhook: &Webhook) -> Message {
@@ -59,18 +59,25 @@ fn in_words(health: &Health) -> Message {
         Health::PushMissing => Key::HealthPushMissing,
         Health::Differs => Key::HealthDiffers,
         Health::Missing => Key::HealthMissing,
-        Health::NotPermitted { user } => return Key::HealthNotPermitted.about(safely(user).into()),
-        Health::NotLoggedIn => Key::HealthNotLoggedIn,
-        Health::NoRepository => Key::HealthNoRepository,
-        Health::NotReached(HttpError::TimedOut) => Key::HealthTimedOut,
-        Health::NotReached(HttpError::NoConnection) => Key::HealthNoConnection,
-        Health::NotReached(HttpError::NotAllowed) => Key::HealthNotAllowed,
-        Health::Refused { status, message } => {
+        Health::Unsaid(trouble) => return trouble_in_words(trouble),
+    };
+    key.into()
+}
+
+fn trouble_in_words(trouble: &Trouble) -> Message {
+    let key = match trouble {
+        Trouble::NotPermitted { user } => return Key::HealthNotPermitted.about(safely(user).into()),
+        Trouble::NotLoggedIn => Key::HealthNotLoggedIn,
+        Trouble::NotFound => Key::HealthNoRepository,
+        Trouble::Unreachable(HttpError::TimedOut) => Key::HealthTimedOut,
+        Trouble::Unreachable(HttpError::NoConnection) => Key::HealthNoConnection,
+        Trouble::Unreachable(HttpError::NotAllowed) => Key::HealthNotAllowed,
+        Trouble::Refused { status, message } => {
             let words = if message.is_empty() { "–" } else { message };
             return Key::HealthRefused.with(vec![usize::from(*status).into(), words.into()]);
         }
-        Health::Unknown(Unclear::WebPage | Unclear::Redirected) => Key::HealthWebPage,
-        Health::Unknown(_) => Key::HealthUnknown,
+        Trouble::Unclear(Unclear::WebPage | Unclear::Redirected) => Key::HealthWebPage,
+        Trouble::Unclear(_) => Key::HealthUnknown,
     };
     key.into()
 }

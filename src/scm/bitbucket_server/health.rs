@@ -1,6 +1,6 @@
 //! How a repository's webhook is: what was saved against what was meant, and what came of its last delivery.
 
-use super::rest::{Delivered, Found, HttpError, Invocation, PUSH, Reply, Trouble, Unclear, Verdict, Webhook};
+use super::rest::{Delivered, Found, Invocation, PUSH, Reply, Trouble, Unclear, Verdict, Webhook};
 use crate::held::Time;
 
 /// How a repository's webhook is, in one word.
@@ -16,26 +16,8 @@ pub enum Health {
     Differs,
     /// It is not there.
     Missing,
-    /// Who is logged in may not see the webhooks.
-    NotPermitted {
-        /// Who.
-        user: String,
-    },
-    /// Nobody is logged in.
-    NotLoggedIn,
-    /// The server knows no such repository.
-    NoRepository,
-    /// The server was not reached.
-    NotReached(HttpError),
-    /// The server refuses.
-    Refused {
-        /// The status of HTTP.
-        status: u16,
-        /// The server's words; may be missing.
-        message: String,
-    },
-    /// The answer claims nothing.
-    Unknown(Unclear),
+    /// The server does not say, and why.
+    Unsaid(Trouble),
 }
 
 /// One thing in which a webhook can differ from what was meant.
@@ -72,7 +54,7 @@ impl Examination {
     pub fn of_list(found: Result<Found, Trouble>) -> Self {
         let Found { webhooks, all } = match found {
             Ok(found) => found,
-            Err(trouble) => return Self::without(Health::of_trouble(trouble)),
+            Err(trouble) => return Self::without(Health::Unsaid(trouble)),
         };
         let single = match (webhooks.len(), all) {
             (1, true) => Verdict::Right,
@@ -99,19 +81,6 @@ impl Examination {
 
     fn without(health: Health) -> Self {
         Self { health, webhook: None, lines: Vec::new() }
-    }
-}
-
-impl Health {
-    fn of_trouble(trouble: Trouble) -> Self {
-        match trouble {
-            Trouble::NotLoggedIn => Self::NotLoggedIn,
-            Trouble::NotPermitted { user } => Self::NotPermitted { user },
-            Trouble::NotFound => Self::NoRepository,
-            Trouble::Refused { status, message } => Self::Refused { status, message },
-            Trouble::Unreachable(error) => Self::NotReached(error),
-            Trouble::Unclear(unclear) => Self::Unknown(unclear),
-        }
     }
 }
 

@@ -13,6 +13,8 @@
 mod answers;
 mod listing;
 
+use std::rc::Rc;
+
 use zeroize::Zeroizing;
 
 use super::repository::{Base, Repository};
@@ -21,7 +23,7 @@ use crate::plain::{Value, plain};
 use crate::webhook::{Secret, WebhookUrl};
 
 pub use answers::read;
-pub use listing::{Found, Listing, Progress};
+pub use listing::{Found, Listing};
 
 /// The event that is sent when something was pushed.
 pub const PUSH: &str = "repo:refs_changed";
@@ -43,7 +45,7 @@ pub struct Subject {
 #[derive(Clone, PartialEq)]
 pub struct Request {
     /// Whom it is about.
-    pub subject: Subject,
+    pub subject: Rc<Subject>,
     /// What is asked.
     pub ask: Ask,
 }
