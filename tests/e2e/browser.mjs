@@ -31,7 +31,7 @@ export const builtExtension = (name) => fileURLToPath(new URL(`../../dist/${name
  * @param {import('../../www/server/site.mjs').PracticeSite} options.site
  * @param {string | null} [options.extension] a folder; the built extension if it is not given, none if it is null
  * @param {boolean} [options.window] a window that can be seen, instead of none
- * @param {string} [options.language] what the browser speaks; Chromium only what there is a package of
+ * @param {string} [options.language] what the browser speaks, as far as extensions can tell
  * @param {string} [options.profile] a folder that outlasts the browser
  * @param {string} [options.console] a file for what is said to the consoles of pages and popups
  */

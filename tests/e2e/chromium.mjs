@@ -1,6 +1,7 @@
 // Chromium through puppeteer, which can press the real button and reaches the popup's document.
 import { appendFileSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
+import { chromiumThatSpeaks } from './chromium-language.mjs';
 import { until } from './until.mjs';
 
 const SWITCHES = [
@@ -28,8 +29,9 @@ const forThisUser = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
  * @param {string} [options.console]
  */
 export async function startChromium({ site, extension, window, language, profile, console }) {
+  const installed = process.env.CHROMIUM ?? '/usr/bin/chromium';
   const browser = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: language === 'en-US' ? installed : await chromiumThatSpeaks(language),
     headless: !window,
     pipe: true,
     env: { ...process.env, LANGUAGE: language },

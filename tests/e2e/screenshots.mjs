@@ -1,6 +1,6 @@
 // Pictures of the popup in every state, as large as it really is, and of the options page in all that it can show:
-// `cargo xtask screenshots [--browser firefox]` leaves them in target/screenshots/. Firefox can be told to speak another
-// language (`--language de`).
+// `cargo xtask screenshots [--browser firefox]` leaves them in target/screenshots/. The browser can be told to speak
+// another language (`--language de`).
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -14,10 +14,10 @@ const PICTURES = fileURLToPath(new URL('../../target/screenshots/', import.meta.
 const COLOURS = ['light', 'dark', 'forced'];
 
 const { values } = parseArgs({
-  options: { browser: { type: 'string', default: 'chromium' }, language: { type: 'string', default: 'en' } },
+  options: { browser: { type: 'string', default: 'chromium' }, language: { type: 'string', default: 'en-US' } },
 });
 const name = /** @type {import('./browser.mjs').BrowserName} */ (values.browser);
-const ofThese = [name, ...(values.language === 'en' ? [] : [values.language])].join('-');
+const ofThese = [name, ...(values.language === 'en-US' ? [] : [values.language])].join('-');
 
 await mkdir(PICTURES, { recursive: true });
 for (const file of await readdir(PICTURES)) {
