@@ -12,7 +12,7 @@ use State::{
     SecretCaptured, Undone, UnknownPage, Verified, Working, WrongRepository,
 };
 use Then::{Absent, Closes, To};
-use support::{Press, SECRET, held_from, held_with_secret, moved, recorded};
+use support::{ELSEWHERE, Press, SECRET, held_from, held_with_secret, moved, recorded};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Command, Outcome, Outcomes, PageError, Problem, Step};
 use webhook_autofill::page::snapshot::Snapshot;
@@ -94,6 +94,8 @@ const SHOWN: &[Shown] = &[
     (Confirm, http, [To(Working), Closes, To(NoData), Absent]),
     (Confirm, http_among_several, [To(Working), Closes, To(NoData), To(NoData)]),
     (Confirm, another_webhook, [To(Working), Closes, To(NoData), Absent]),
+    (Confirm, || Press::over(elsewhere(), Held::default()), [To(Working), Closes, Absent, Absent]),
+    (Confirm, || Press::over(elsewhere(), several()), [To(Working), Closes, To(NoData), To(Confirm)]),
     (Ambiguous, || Press::over(doubled(section()), Held::default()), [To(Ambiguous), Absent, Absent, Absent]),
     (Ambiguous, || Press::over(doubled(form()), several()), [To(Ambiguous), To(Ambiguous), To(NoData), To(Ambiguous)]),
     (Ambiguous, described, [To(Ambiguous), To(Ambiguous), To(NoData), To(Ambiguous)]),
@@ -119,6 +121,7 @@ const ANSWERS: &[Answer] = &[
     (|| looking(Held::default()), |press| looked(press, section()), Captured),
     (|| looking(Held::default()), |press| looked(press, recorded!("cicd-older-pop-up")), Captured),
     (|| looking(Held::default()), |press| looked(press, doubled(section())), Ambiguous),
+    (|| looking(Held::default()), |press| looked(press, elsewhere()), Confirm),
     (|| looking(Held::default()), |press| looked(press, detail_view()), NothingHere),
     (|| looking(Held::default()), |press| looked(press, framed(section())), Error),
     (|| looking(Held::default()), |press| looked(press, recorded!("cicd-current-create-credential")), Working),
@@ -480,6 +483,11 @@ fn later(held: Held, error: fn(&[Step]) -> PageError) -> Press {
 
 fn section() -> Snapshot {
     recorded!("cicd-current-section")
+}
+
+/// The same on a host that is none of SAP's.
+fn elsewhere() -> Snapshot {
+    moved(section(), ELSEWHERE)
 }
 
 fn detail_view() -> Snapshot {

@@ -77,12 +77,22 @@ fn an_ssh_address_leads_to_no_form_before_its_web_address_was_learnt() {
 
 #[test]
 fn another_source_system_is_captured_but_leads_nowhere() {
-    let press = Press::over(recorded!("cicd-current-section-github"), Held::default());
-    let view = press.view();
-    assert_eq!((view.state, view.primary), (State::Captured, None));
-    assert!(press.sentence().contains("GitHub, which is not supported yet"), "{}", press.sentence());
-    let form = Press::over(recorded!("bitbucket-current-create"), press_held(&press));
-    assert_eq!(form.view().state, State::NoData);
+    for (page, system) in [
+        (recorded!("cicd-current-section-github"), "GitHub"),
+        (recorded!("cicd-current-section-gitlab"), "GitLab"),
+        (recorded!("cicd-current-section-bitbucket-cloud"), "Bitbucket Cloud"),
+        (recorded!("cicd-current-section-azure-repos"), "Azure Repos"),
+    ] {
+        let press = Press::over(page, Held::default());
+        let view = press.view();
+        assert_eq!((view.state, view.primary), (State::Captured, None), "{system}");
+        let sentence = press.sentence();
+        assert!(sentence.contains(&format!("source system is {system}, which is not supported yet")), "{sentence}");
+        for form in [recorded!("bitbucket-current-create"), recorded!("bitbucket-classic-create")] {
+            let form = Press::over(form, press_held(&press));
+            assert_eq!(form.view().state, State::NoData, "{system}");
+        }
+    }
 }
 
 #[test]

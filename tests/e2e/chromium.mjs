@@ -165,6 +165,9 @@ export async function startChromium({ site, extension, window, language, profile
         await page.keyboard.press('Tab');
       },
 
+      /** @param {import('./browser.mjs').Key} name */
+      key: (name) => page.keyboard.press(name),
+
       /** @param {string} selector */
       waitFor: async (selector) => void (await page.waitForSelector(located(selector), { visible: true })),
 

@@ -122,6 +122,9 @@ export async function startFirefox({ site, extension, window, language, profile,
       await use(selector, (element) => element.sendKeys(text, Key.TAB));
     },
 
+    /** @param {import('./browser.mjs').Key} name */
+    key: (name) => driver.actions().sendKeys(KEYS[name]).perform(),
+
     /** @param {string} selector */
     waitFor: (selector) => use(selector, (element) => element.isDisplayed()),
 

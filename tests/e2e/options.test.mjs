@@ -147,6 +147,36 @@ scene('nothing keeps anybody from reading and using the page, whatever it shows'
   }
 });
 
+scene('by keyboard alone everything on the page can be reached, and is seen to be', async ({ browser }) => {
+  await store(browser, LISTS);
+  await openOptions(browser);
+  await until('what is kept to be listed', () => browser.page.shows('#pointed button'));
+  const count = await browser.page.evaluate(howMuchCanBeUsed, USABLE);
+  for (let place = 0; place < count; place += 1) {
+    await browser.page.key('Tab');
+    assert.equal(await browser.page.evaluate(problemOfPlace, USABLE, place), '');
+  }
+  await browser.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('#pointed button')).focus());
+  await browser.page.key('Enter');
+  await until('the form to be forgotten', async () => (await stored(browser)).pointed.length === 0);
+  assert.equal(await browser.page.evaluate(() => document.querySelector('[role=status]')?.textContent), 'Saved.');
+});
+
+const USABLE = ':is(input, button):not([hidden] *)';
+
+/** @param {string} usable */
+function howMuchCanBeUsed(usable) {
+  return document.querySelectorAll(usable).length;
+}
+
+/** @param {string} usable @param {number} place */
+function problemOfPlace(usable, place) {
+  const element = document.querySelectorAll(usable)[place];
+  if (element !== document.activeElement) return `Tab leads to ${document.activeElement?.outerHTML}, not to ${place}`;
+  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 ? '' : `there is no ring around ${element.outerHTML}`;
+}
+
 /** Made of text, since the script is sent into the page with it. */
 const runAxe = new Function('rules', `${AXE}; return axe.run(document, rules).then(${findings})`);
 

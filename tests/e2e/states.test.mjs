@@ -4,7 +4,7 @@ import * as admin from './admin.mjs';
 import { CATALOG, CHECKOUT, NOTES, ORDERS } from './admin.mjs';
 import { BROWSER, scene } from './scene.mjs';
 import { capture, pressUntil, stored, typeSecret } from './steps.mjs';
-import { coverTheUrl, doubleTheUrl, PAGE_THAT_NO_EXTENSION_MAY_READ } from './states.mjs';
+import { coverTheUrl, doubleTheUrl, PAGE_THAT_NO_EXTENSION_MAY_READ, STATES, walk } from './states.mjs';
 import { until } from './until.mjs';
 
 /** @typedef {import('./scene.mjs').Browser} Browser */
@@ -187,6 +187,23 @@ scene('a failure inside the popup is shown, and can be tried again', async ({ br
 function breakThePopup() {
   document.getElementById('content')?.removeAttribute('id');
 }
+
+scene('a popup that is opened again goes on where it was, in every state', async ({ browser, site }) => {
+  /** @type {Set<string>} */
+  const resumed = new Set();
+  let at = 0;
+  await walk(STATES, { browser, site }, async () => {
+    const { state } = STATES[at];
+    at += 1;
+    // There is an undo only in the popup that filled.
+    if ([state, STATES[at]?.state].includes('undone')) return;
+    await pressUntil(browser, state);
+    resumed.add(state);
+  });
+  const notResumed = new Set(STATES.map(({ state }) => state).filter((state) => !resumed.has(state)));
+  // To press again after an undo is to fill again.
+  assert.deepEqual([...notResumed], ['undone']);
+});
 
 scene('the keys of the shortcut do the same as the button', async ({ browser }) => {
   await admin.openWebhookDataPopUp(browser, 'orders');
