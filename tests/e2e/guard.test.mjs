@@ -55,6 +55,63 @@ scene('the secret of another subaccount’s credential of the same name is not u
   assert.equal(await browser.page.value(URL_FIELD), '');
 });
 
+scene('a second Generate replaces the first secret', async ({ browser }) => {
+  await admin.openCreateCredential(browser);
+  await admin.generateCredential(browser.page, 'webhook-credential');
+  await pressUntil(browser, 'secret-captured');
+  await browser.popup.close();
+  const first = await browser.page.value(admin.CREDENTIAL_SECRET);
+  await browser.page.click(admin.button('Generate'));
+  const second = await browser.page.value(admin.CREDENTIAL_SECRET);
+  assert.notEqual(second, first);
+  await pressUntil(browser, 'secret-captured');
+  assert.deepEqual(await browser.popup.evaluate(secretsHeld), [second]);
+});
+
+async function secretsHeld() {
+  /** @type {any} */
+  const { held } = await chrome.storage.session.get('held');
+  return held.secrets.map((/** @type {any} */ { secret }) => secret);
+}
+
+scene('of two tabs with the same form the one in front is filled', async ({ browser }) => {
+  const url = await capture(browser, ORDERS);
+  await browser.popup.click('#primary');
+  await browser.follow(/\/create$/);
+  await admin.waitForForm(browser.page);
+  await browser.page.evaluate(tellOtherTabs);
+  await pressUntil(browser, 'needs-secret');
+  await browser.popup.evaluate(openTab, `${admin.createPage(ORDERS)}?second`);
+  await browser.follow(/\?second$/);
+  await admin.waitForForm(browser.page);
+  await pressUntil(browser, 'needs-secret');
+  await typeSecret(browser, 'in-front');
+  await browser.popup.waitForState('filled');
+  assert.equal(await browser.page.value(URL_FIELD), url);
+  assert.deepEqual(await browser.page.evaluate(askTheOtherForm), ['', '', '']);
+});
+
+/** @param {string} url */
+function openTab(url) {
+  chrome.tabs.create({ url });
+}
+
+/** The form tells other tabs what stands in its fields. */
+function tellOtherTabs() {
+  const channel = new BroadcastChannel('forms');
+  const fields = () => ['name', 'url', 'secret'].map((name) => document.getElementsByName(name)[0]);
+  channel.onmessage = () => channel.postMessage(fields().map((field) => /** @type {any} */ (field).value));
+  Object.assign(window, { channel });
+}
+
+function askTheOtherForm() {
+  const channel = new BroadcastChannel('forms');
+  return new Promise((answer) => {
+    channel.onmessage = ({ data }) => answer(data);
+    channel.postMessage('');
+  });
+}
+
 scene('a secret with half a character in it is not taken', async ({ browser }) => {
   await admin.openCreateCredential(browser);
   await browser.page.type(admin.CREDENTIAL_NAME, 'webhook-credential');

@@ -179,6 +179,12 @@ export function doubleUrl() {
   document.getElementsByName('url')[0].closest('form')?.append(another);
 }
 
+export function doubleSecret() {
+  const another = document.createElement('input');
+  another.ariaLabel = 'Secret';
+  document.getElementsByName('secret')[0].closest('form')?.append(another);
+}
+
 export function doubleForm() {
   const form = /** @type {HTMLElement} */ (document.getElementsByName('url')[0].closest('form'));
   form.before(form.cloneNode(true));
@@ -271,6 +277,23 @@ export function wrapTexts() {
   }
 }
 
+/** As pages do it that make them anew at every rendering. */
+export function changeIds() {
+  const refers = ['id', 'for', 'aria-labelledby', 'aria-describedby', 'aria-controls'];
+  for (const element of document.querySelectorAll('*')) {
+    for (const name of refers) {
+      const ids = element.getAttribute(name)?.split(' ');
+      if (ids) element.setAttribute(name, ids.map((id) => `x${id}x`).join(' '));
+    }
+  }
+}
+
+/** Somebody has chosen another event before. */
+export function tickAnotherEvent() {
+  const labels = [...document.getElementsByTagName('label')];
+  labels.find(({ textContent }) => textContent?.trim() === 'Modified')?.click();
+}
+
 export function makeEditable() {
   document.designMode = 'on';
 }
@@ -279,6 +302,16 @@ export function makeEditable() {
 export function frame(address) {
   const inner = document.createElement('iframe');
   inner.src = address;
+  inner.style.cssText = 'position: fixed; inset: 0; width: 100%; height: 100%; z-index: 9999';
+  document.body.append(inner);
+  return new Promise((done) => inner.addEventListener('load', () => done(true)));
+}
+
+/** @param {string} address */
+export function embed(address) {
+  const inner = document.createElement('object');
+  inner.type = 'text/html';
+  inner.data = address;
   inner.style.cssText = 'position: fixed; inset: 0; width: 100%; height: 100%; z-index: 9999';
   document.body.append(inner);
   return new Promise((done) => inner.addEventListener('load', () => done(true)));
@@ -300,6 +333,32 @@ export function addHiddenPopUp() {
   decoy.style.opacity = '0';
   decoy.style.zIndex = '99999';
   document.body.prepend(decoy);
+}
+
+/** A dialog with another URL, under the real one. */
+export function addCoveredPopUp() {
+  const real = /** @type {HTMLElement} */ (document.querySelector('[role=dialog]'));
+  const decoy = /** @type {HTMLElement} */ (real.cloneNode(true));
+  decoy.innerHTML = decoy.innerHTML.replaceAll('cicd-service', 'cicd-service.evil');
+  decoy.style.zIndex = String(Number(getComputedStyle(real).zIndex) - 1);
+  real.before(decoy);
+}
+
+/** As a pop-up that is not rendered to its end. */
+export function emptyUrl() {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = /** @type {Text} */ (walk.currentNode);
+    if (text.data.startsWith('https://cicd-service.')) text.data = '';
+  }
+}
+
+export function lengthenUrl() {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = /** @type {Text} */ (walk.currentNode);
+    if (text.data.startsWith('https://cicd-service.')) text.data += 'x'.repeat(5000);
+  }
 }
 
 export function addBracesToUrl() {
