@@ -312,6 +312,7 @@ export const ROWS = [
     ["data from another host than SAP's", 'confirm', 'SapSource'],
     ["a webhook that is somebody else's", 'confirm', 'SameWebhook'],
     ['a webhook of another repository', 'confirm', 'SameWebhook'],
+    ['a webhook that is there already', 'exists', 'SingleWebhook'],
   ]),
 
   ...proven('button', 'What goes stale?', [
