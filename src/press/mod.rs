@@ -357,8 +357,8 @@ impl Model {
         vec![Effect::StoreSetting(SettingName::Learnt)]
     }
 
-    fn agree(&mut self, rule: RuleName, document: String, about: String) -> Vec<Effect> {
-        self.held.consents.push(Consent { rule, document, about });
+    fn agree(&mut self, rule: RuleName, document: &str, about: &str) -> Vec<Effect> {
+        self.held.consents.push(Consent { rule, document: document.to_owned(), about: about.to_owned() });
         self.store_and_look()
     }
 
@@ -372,13 +372,14 @@ impl Model {
 /// not belong to the phase changes nothing: it answers a question that is not asked any more.
 pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
     let mut effects = if model.held.expire(now) { vec![Effect::Store] } else { Vec::new() };
-    let phase = std::mem::replace(&mut model.phase, Phase::Looking);
+    let phase = std::mem::replace(&mut model.phase, Phase::Opening);
     effects.extend(match (phase, event) {
         (Phase::Opening, Event::Opened { held, settings }) => open(model, held, settings, now),
         (_, Event::Failed(failure)) => model.settle(Situation::BrowserFailed(failure)),
         (Phase::Looking, Event::Looked(Ok(snapshot))) => looked(model, snapshot, now),
         // One document is just being replaced by another: that settles in a moment.
         (Phase::Looking, Event::Looked(Err(PageError::Gone))) if now < model.asked.plus(PATIENCE) => {
+            model.phase = Phase::Looking;
             vec![Effect::LookAgain(LOOK_AGAIN)]
         }
         (Phase::Looking, Event::Looked(Err(error))) => model.settle(match error {
@@ -409,20 +410,14 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
         (phase, Event::Answered(request, reply)) => check::answered(model, phase, request, reply, now),
         (Phase::Waiting(fill), Event::Waited) => bitbucket::act(model, fill),
         (Phase::Checking { data, otherwise }, Event::Waited) => check::end(model, data, *otherwise),
-        (Phase::Settled(situation), Event::Primary(answers)) => {
-            model.asked = now;
-            primary(model, situation, answers, now)
+        (Phase::Settled(mut situation), event) => {
+            let effects = chosen(model, &mut situation, event, now);
+            // Whatever does not lead on stays, perhaps a little different.
+            if matches!(model.phase, Phase::Opening) {
+                model.phase = Phase::Settled(situation);
+            }
+            effects
         }
-        (Phase::Settled(situation), Event::Secondary) => {
-            model.asked = now;
-            secondary(model, situation)
-        }
-        (Phase::Settled(_), Event::Forget) => {
-            model.held = Held::default();
-            model.phase = Phase::Settled(Situation::Forgotten);
-            vec![Effect::Store]
-        }
-        (Phase::Settled(situation), Event::ForgetOne(place)) => forget_one(model, situation, place),
         (phase, _) => {
             model.phase = phase;
             Vec::new()
@@ -431,31 +426,46 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
     effects
 }
 
+/// What the admin has chosen in a popup that shows that.
+fn chosen(model: &mut Model, situation: &mut Situation, event: Event, now: Time) -> Vec<Effect> {
+    match event {
+        Event::Primary(mut answers) => {
+            model.asked = now;
+            primary(model, situation, &mut answers, now)
+        }
+        Event::Secondary => {
+            model.asked = now;
+            secondary(model, situation)
+        }
+        Event::Forget => {
+            model.held = Held::default();
+            *situation = Situation::Forgotten;
+            vec![Effect::Store]
+        }
+        Event::ForgetOne(place) => forget_one(model, situation, place),
+        _ => Vec::new(),
+    }
+}
+
 /// What is shown stays, unless it is about what is forgotten.
-fn forget_one(model: &mut Model, situation: Situation, place: usize) -> Vec<Effect> {
-    let Some(forgotten) = model.held.forget(place) else { return model.settle(situation) };
-    model.phase = Phase::Settled(match situation {
+fn forget_one(model: &mut Model, situation: &mut Situation, place: usize) -> Vec<Effect> {
+    let Some(forgotten) = model.held.forget(place) else { return Vec::new() };
+    let is_about_it = match situation {
         Situation::Captured { data, .. }
         | Situation::NeedsSecret { data, .. }
         | Situation::OpenForm { data, .. }
+        | Situation::Confirm { data, .. }
         | Situation::Exists { data, .. }
-        | Situation::Saved { data }
-            if data == forgotten =>
-        {
-            Situation::ForgottenOne { repository_name: forgotten.repository_name }
-        }
-        Situation::Confirm { data, .. } if data == forgotten => {
-            Situation::ForgottenOne { repository_name: forgotten.repository_name }
-        }
-        Situation::WrongRepository { page, mut held, form } => {
+        | Situation::Saved { data } => *data == forgotten,
+        Situation::WrongRepository { held, .. } => {
             held.retain(|data| *data != forgotten);
-            match held.as_slice() {
-                [] => Situation::ForgottenOne { repository_name: forgotten.repository_name },
-                _ => Situation::WrongRepository { page, held, form },
-            }
+            held.is_empty()
         }
-        situation => situation,
-    });
+        _ => false,
+    };
+    if is_about_it {
+        *situation = Situation::ForgottenOne { repository_name: forgotten.repository_name };
+    }
     vec![Effect::Store]
 }
 
@@ -477,79 +487,82 @@ fn looked(model: &mut Model, snapshot: Snapshot, now: Time) -> Vec<Effect> {
     }
 }
 
-fn primary(model: &mut Model, situation: Situation, mut answers: Answers, now: Time) -> Vec<Effect> {
+fn primary(model: &mut Model, situation: &mut Situation, answers: &mut Answers, now: Time) -> Vec<Effect> {
     match situation {
-        situation @ Situation::Exists { .. } => go_there(model, situation),
-        situation @ Situation::OpenForm { .. } if !view::can_open_form(model, &situation) => model.settle(situation),
-        Situation::Captured { data, warnings } => {
+        Situation::Exists { .. } => go_there(model),
+        Situation::OpenForm { .. } if !view::can_open_form(model, situation) => Vec::new(),
+        Situation::OpenForm { address, .. } => address.iter().cloned().map(Effect::Navigate).collect(),
+        Situation::Captured { data, .. } => {
             let address = model.held.create_page(&model.settings, &data.origin, &data.repository);
-            model.phase = Phase::Settled(Situation::Captured { data, warnings });
             address.map(Effect::OpenTab).into_iter().collect()
         }
-        Situation::NeedsSecret { data, .. } => match Secret::under(model.guard, std::mem::take(&mut *answers.typed)) {
-            Err(problem) => model.settle(Situation::NeedsSecret { data, problem: Some(problem) }),
-            Ok(secret) => {
-                let minutes = model.settings.secret_minutes;
-                model.held.put_secret(&data.origin, data.secret_key(), secret, minutes, now);
-                model.store_and_look()
+        Situation::NeedsSecret { data, problem } => {
+            match Secret::under(model.guard, std::mem::take(&mut *answers.typed)) {
+                Err(found) => {
+                    *problem = Some(found);
+                    Vec::new()
+                }
+                Ok(secret) => {
+                    let minutes = model.settings.secret_minutes;
+                    model.held.put_secret(&data.origin, data.secret_key(), secret, minutes, now);
+                    model.store_and_look()
+                }
             }
-        },
-        Situation::OpenForm { data, way, address: Some(address) } => {
-            model.phase = Phase::Settled(Situation::OpenForm { data, way, address: Some(address.clone()) });
-            vec![Effect::Navigate(address)]
         }
         Situation::Confirm { rule, data, page, document, .. } => {
-            let mut effects = match rule {
+            let mut effects = match *rule {
                 _ if !answers.remember => Vec::new(),
-                RuleName::SameHost => model.keep_address(&data, &page),
+                RuleName::SameHost => model.keep_address(data, page),
                 rule => model.allow(rule, &page.base.origin()),
             };
-            effects.extend(model.agree(rule, document, data.url.as_str().to_owned()));
+            effects.extend(model.agree(*rule, document, data.url.as_str()));
             effects
         }
         Situation::ConfirmSource { rule, document, about } => {
-            let mut effects = if answers.remember { model.allow(rule, origin_of(&about)) } else { Vec::new() };
-            effects.extend(model.agree(rule, document, about));
+            let mut effects = if answers.remember { model.allow(*rule, origin_of(about)) } else { Vec::new() };
+            effects.extend(model.agree(*rule, document, about));
             effects
         }
-        situation if view::can_try_again(model, &situation) => model.look(),
+        situation if view::can_try_again(model, situation) => model.look(),
         situation => unclear::primary(model, situation, &answers.chosen),
     }
 }
 
-fn secondary(model: &mut Model, situation: Situation) -> Vec<Effect> {
-    let can_undo = view::can_undo(model, &situation);
+fn secondary(model: &mut Model, situation: &mut Situation) -> Vec<Effect> {
+    let can_undo = view::can_undo(model, situation);
     match situation {
-        Situation::Exists { data, document } => {
-            model.agree(RuleName::SingleWebhook, document, data.url.as_str().to_owned())
+        Situation::Exists { data, document } => model.agree(RuleName::SingleWebhook, document, data.url.as_str()),
+        Situation::OpenForm { .. } | Situation::Saved { .. } => go_there(model),
+        Situation::Filled { .. } | Situation::Altered { .. } if can_undo => {
+            match std::mem::replace(situation, Situation::Undone) {
+                Situation::Filled { fill, .. } | Situation::Altered { fill, .. } => {
+                    let undo = Command::undo(model.guard, &fill.snapshot);
+                    model.phase = Phase::Undoing(*fill);
+                    vec![Effect::Send(undo)]
+                }
+                _ => Vec::new(),
+            }
         }
-        situation @ (Situation::OpenForm { .. } | Situation::Saved { .. }) => go_there(model, situation),
-        Situation::Filled { fill, .. } | Situation::Altered { fill, .. } if can_undo => {
-            let undo = Command::undo(model.guard, &fill.snapshot);
-            model.phase = Phase::Undoing(*fill);
-            vec![Effect::Send(undo)]
-        }
-        situation @ (Situation::Confirm { .. } | Situation::ConfirmSource { .. }) => {
-            model.phase = Phase::Settled(situation);
-            vec![Effect::Close]
-        }
-        Situation::WrongRepository { page, held, form: Some(document) } => match held.as_slice() {
-            [data] => model.agree(RuleName::SameRepository, document, data.url.as_str().to_owned()),
+        Situation::Confirm { .. } | Situation::ConfirmSource { .. } => vec![Effect::Close],
+        Situation::WrongRepository { held, form: Some(document), .. } => match held.as_slice() {
+            [data] => model.agree(RuleName::SameRepository, document, data.url.as_str()),
             // Which of them is meant nobody can know.
-            _ => model.settle(Situation::WrongRepository { page, held, form: Some(document) }),
+            _ => Vec::new(),
         },
         // Its first button tries again.
-        Situation::StepFailed { field, problem, restored, mut unclear } if unclear.shown == Shown::Problem => {
+        Situation::StepFailed { unclear, .. } if unclear.shown == Shown::Problem => {
             unclear.shown = Shown::Description { copied: false };
-            model.settle(Situation::StepFailed { field, problem, restored, unclear })
+            Vec::new()
         }
-        situation => unclear::secondary(model, situation),
+        situation => {
+            unclear::secondary(situation);
+            Vec::new()
+        }
     }
 }
 
 /// To the webhook that is there.
-fn go_there(model: &mut Model, situation: Situation) -> Vec<Effect> {
-    model.phase = Phase::Settled(situation);
+fn go_there(model: &Model) -> Vec<Effect> {
     model.check.as_ref().and_then(check::Check::way_there).map(Effect::Navigate).into_iter().collect()
 }
 

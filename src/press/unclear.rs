@@ -1,6 +1,6 @@
 //! Where a page is not as it is known: it can be described to people who can help, and its fields can be pointed at.
 
-use super::{Effect, Model, Phase, Situation};
+use super::{Effect, Model, Situation};
 use crate::cicd::words as cicd_words;
 use crate::page::description::describe;
 use crate::page::snapshot::{Handle, Snapshot};
@@ -67,9 +67,9 @@ pub(super) fn kind_of(page: &Page) -> FormKind {
 }
 
 /// The first button: what is shown goes one step on.
-pub(super) fn primary(model: &mut Model, mut situation: Situation, chosen: &[(FormField, Handle)]) -> Vec<Effect> {
-    let Some(unclear) = situation.unclear_mut() else { return model.settle(situation) };
-    let effects = match unclear.shown {
+pub(super) fn primary(model: &mut Model, situation: &mut Situation, chosen: &[(FormField, Handle)]) -> Vec<Effect> {
+    let Some(unclear) = situation.unclear_mut() else { return Vec::new() };
+    match unclear.shown {
         Shown::Problem => {
             unclear.shown = Shown::Description { copied: false };
             Vec::new()
@@ -84,7 +84,7 @@ pub(super) fn primary(model: &mut Model, mut situation: Situation, chosen: &[(Fo
                 model.settings.point(Pointed { base: page.base.clone(), kind: kind_of(page), fields });
                 let mut effects = vec![Effect::StoreSetting(SettingName::Pointed)];
                 effects.extend(model.look());
-                return effects;
+                effects
             }
             (Err(problem), _) => {
                 unclear.shown = Shown::Fields { problem: Some(problem) };
@@ -92,13 +92,11 @@ pub(super) fn primary(model: &mut Model, mut situation: Situation, chosen: &[(Fo
             }
             (Ok(_), None) => Vec::new(),
         },
-    };
-    model.phase = Phase::Settled(situation);
-    effects
+    }
 }
 
 /// The second button: to the fields, and back.
-pub(super) fn secondary(model: &mut Model, mut situation: Situation) -> Vec<Effect> {
+pub(super) fn secondary(situation: &mut Situation) {
     if let Some(unclear) = situation.unclear_mut() {
         unclear.shown = match unclear.shown {
             Shown::Fields { .. } => Shown::Problem,
@@ -106,7 +104,6 @@ pub(super) fn secondary(model: &mut Model, mut situation: Situation) -> Vec<Effe
             shown @ (Shown::Problem | Shown::Description { .. }) => shown,
         };
     }
-    model.settle(situation)
 }
 
 /// Whether a word stands in the product's own tables: then a description may show it.
