@@ -28,6 +28,9 @@ const WASM_FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
+/// What makes the module small. The second time it finds a little more; what the tools note of themselves is left out.
+const SHRINK: &[&str] = &["-Oz", "-Oz", "--strip-producers", "--strip-target-features"];
+
 /// `cargo xtask build`.
 pub fn command(_: &[String]) -> Result<()> {
     let mut all = setup::steps(setup::TO_BUILD)?;
@@ -111,8 +114,8 @@ fn optimise(module: &Path, output: &Output) -> Result<PathBuf> {
     }
     fs::create_dir_all(&folder)?;
     let mut node = Command::new("node");
-    // The second time it finds a little more. The names are printed.
-    node.arg(paths::npm_program("wasm-opt")).args(["-Oz", "-Oz", names::PASS]).args(WASM_FEATURES);
+    // The names are printed.
+    node.arg(paths::npm_program("wasm-opt")).args(SHRINK).arg(names::PASS).args(WASM_FEATURES);
     let printed = node.arg(module).arg("-o").arg(&optimised).output()?;
     output.line(&String::from_utf8_lossy(&printed.stderr));
     ensure!(printed.status.success(), "wasm-opt ended with {}", printed.status);
