@@ -108,6 +108,10 @@ test('after a whole walk a secret is only where it belongs', async () => {
   await admin.openCreateForm(browser, NOTES);
   await pressAndSearch('confirm', []);
   await browser.popup.close();
+  await admin.openCreateForm(browser, ORDERS);
+  await pressAndSearch('exists', []);
+  await browser.popup.close();
+  site.reset();
   await walkThroughTrouble(FORMS[0]);
 
   await admin.openWebhookDataPopUp(browser, ORDERS.name, admin.OLDEST_CICD);
