@@ -3,9 +3,9 @@
  *
  * `page` is handed to `scripting.executeScript`, which serialises this one function: everything it needs is inside it,
  * what it takes and answers is plain data. It runs in the extension's isolated world, where the prototypes are clean
- * but the DOM is the page's own: an `<input name="parentNode">` shadows its form's property of that name. So the steps
- * from node to node go through the prototype. Where a page shadows anything else, it is read poorly or not at all, but
- * nothing is written that would not have been.
+ * but the DOM is the page's own: an `<input name="parentNode">` shadows its form's property of that name. So the
+ * steps from node to node are a tree walker's, or go through the prototype. Where a page shadows anything else, it is
+ * read poorly or not at all, but nothing is written that would not have been.
  *
  * It knows elements, not products, and decides nothing: it says what a person would see, writes what it is told to
  * write as a person would, and reports what came of it. No value of a field leaves it but by `read`.
@@ -45,9 +45,9 @@
  * @typedef {{kind: 'dialog' | 'page', title?: string, rank: number, modal?: boolean, behind?: boolean, words: string,
  *   items: Item[]}} Part  A region while it is read; `words` is what was heard since its last item.
  * @typedef {{words: string, outer: Ear | null}} Ear  An item that still listens for its own text.
- * @typedef {{el: Element, outer: Place, part: Part, groups: string[], ear: Ear | null,
- *   mute: boolean, style?: CSSStyleDeclaration, clipped?: boolean, shown?: boolean, leave?: () => void}} Place
- *   Where the walk is: an element that it has entered, and what the element takes over from the one around it.
+ * @typedef {{el: Element, outer: Place, part: Part, groups: string[], ear: Ear | null, mute: boolean,
+ *   leave: (el: Element) => void}} Place
+ *   Where the walk is: an element that says something of itself, and what it takes over from the one around it.
  */
 
 /**
@@ -61,9 +61,10 @@
 export async function page(command) {
   const ITEMS = 5000;
   const CHARACTERS = 2000;
-  const NO_FIELD = /^(hidden|button|submit|reset|image)$/;
-  const ADDRESS = /^(https?|ssh):\/\/\S{1,1990}$/i;
   const DISABLED = ':disabled, [aria-disabled=true]';
+  /** Tags and roles of elements that say something of themselves. */
+  const SAYS =
+    /^(a|br|button|fieldset|h[1-6]|heading|input|label|legend|s(elect|lot|vg)|textarea|(alert)?dialog|(radio)?group)$/;
 
   /** What the last look left. A symbol, since an element's id would shadow a name. */
   const MEMORY = Symbol.for('webhook-autofill');
@@ -82,12 +83,13 @@ export async function page(command) {
   };
 
   /** From node to node past whatever shadows it: an `<input name="parentNode">` must not lead astray. */
-  const [parentOf, lastOf, previousOf, typeOf] = ['parentNode', 'lastChild', 'previousSibling', 'nodeType'].map(own);
+  const parentOf = (/** @type {Node} */ node) => Reflect.get(Node.prototype, 'parentNode', node);
 
-  const styleOf = (/** @type {Place} */ place) => (place.style ??= getComputedStyle(place.el));
+  /** What is known to be clipped, or not to be. */
+  const clipped = new Map([[/** @type {any} */ (document), false]]);
+  const styleOf = getComputedStyle;
   const isVisible = (/** @type {Element} */ el) =>
     el.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-  const isDrawn = (/** @type {Element} */ el) => isVisible(el) && isSized(el);
 
   const isTick = (/** @type {Element} */ el) => /^(checkbox|radio)$/.test(kindOf(el));
   /** @type {(el: Control) => Value} */
@@ -95,7 +97,7 @@ export async function page(command) {
   const referred = (/** @type {Element} */ el) => [...el.ariaLabelledByElements ?? []];
   const nameOf = (/** @type {Element} */ el) => cut(tidy(referred(el).map(wordsOf).join(' ') || el.ariaLabel));
   const addressOf = (/** @type {string} */ text) => {
-    const url = ADDRESS.test(text) && URL.parse(text);
+    const url = /^(https?|ssh):\/\/\S{1,1990}$/i.test(text) && URL.parse(text);
     return url && partsOf(url);
   };
 
@@ -149,7 +151,7 @@ export async function page(command) {
   }
 
   /**
-   * Walks what is rendered in reading order, each node once, without recursion, since pages can be deep.
+   * Walks what is rendered in reading order, each node once.
    * @param {Map<Element, number>} handles
    */
   function listen(handles) {
@@ -159,54 +161,72 @@ export async function page(command) {
     const labels = /** @type {Map<Element | null, [Element, {text: string}][]>} */ (new Map());
     let visited = 0;
     let missed = 0;
-    let place = /** @type {Place} */ (/** @type {Partial<Place>} */ (
-      { part: parts[0], groups: [], ear: null, mute: false, clipped: false, shown: false }));
+    /** Whether a text was heard since the last pause. */
+    let isFresh = false;
+    let place = /** @type {Place} */ (/** @type {Partial<Place>} */ ({ part: parts[0], groups: [] }));
 
-    /** What is still to be visited, the next one last; null ends the element that was entered last. */
-    const ahead = /** @type {(Node | null)[]} */ ([document.documentElement]);
-    // So many are too many, whatever is left out.
-    while (ahead.length && place.part.items.length <= 3 * ITEMS) {
-      const node = ahead.pop();
-      if (node) visited += 1;
-      else leave();
-      const type = node && typeOf(node);
-      if (type === 1) enter(/** @type {Element} */ (node));
-      if (type === 3) hear(/** @type {Text} */ (node).data);
-    }
-    for (const item of ahead.length ? [] : parts.flatMap(({ items }) => items)) {
+    walk(document);
+    for (const item of parts.flatMap(({ items }) => items)) {
       if (item.field) item.field = fieldOf(/** @type {any} */ (item.field));
     }
     return { parts, visited, missed };
 
+    /**
+     * Goes through all that is in a node, and through the node itself if that is not what is around. Most elements say
+     * nothing of themselves: as little is asked of them as can be. Only the others are entered by recursion, since
+     * pages can be deep.
+     * @param {Node} root @param {any} around
+     */
+    function walk(root, around = root) {
+      // Elements and texts.
+      const walker = document.createTreeWalker(root, 5);
+      let node = /** @type {any} */ (root === around ? walker.nextNode() : root);
+      let last = around;
+      for (;;) {
+        // What does not hold the next node ends here.
+        const next = node ? parentOf(node) : around;
+        for (; isFresh && last !== next; last = parentOf(last)) pause(last);
+        // So many are too many, whatever is left out.
+        if (!node || place.part.items.length > 3 * ITEMS) return;
+        visited += 1;
+        // So that it never has far to go up.
+        if (visited % 1000 === 0) isClipped(outerOf(node));
+        last = next;
+        if (node.nodeType === 3) hear(node);
+        else {
+          pause(node);
+          last = node;
+          if (SAYS.test(node.localName) || SAYS.test(node.role) || node.shadowRoot || node.ariaChecked
+            || node.contentEditable !== 'inherit') {
+            enter(node);
+            // On to what is no longer in it.
+            while (!(node = walker.nextSibling()) && walker.parentNode());
+            continue;
+          }
+        }
+        node = walker.nextNode();
+      }
+    }
+
     /** @param {Element} el */
     function enter(el) {
-      const tag = el.localName;
+      const { localName: tag, shadowRoot } = el;
       if (tag === 'svg') return;
-      const { part, groups, ear, mute } = place;
-      place = { el, outer: place, part, groups, ear, mute };
-      // So that it never has far to go up.
-      if (visited % 1000 === 0) isShown(place);
-      ahead.push(null);
-      pause();
+      place = { ...place, el, outer: place, leave: pause };
       describe(el, tag);
       // The children as they are rendered: the nodes that a slot was given, a host's shadow tree.
       const given = tag === 'slot' ? /** @type {HTMLSlotElement} */ (el).assignedNodes() : [];
-      ahead.push(...given.reverse());
-      const { shadowRoot } = el;
-      let child = given[0] ? null : lastOf(shadowRoot instanceof ShadowRoot ? shadowRoot : el);
-      for (; child; child = previousOf(child)) ahead.push(child);
-    }
-
-    function leave() {
-      (place.leave ?? pause)();
+      for (const node of given) walk(node, parentOf(node));
+      if (!given[0]) walk(shadowRoot instanceof ShadowRoot ? shadowRoot : el);
+      place.leave(el);
       place = place.outer;
     }
 
-    /** Says what this element itself is. @param {Element} el @param {string} tag */
+    /** Says what this element itself is. @param {any} el @param {string} tag */
     function describe(el, tag) {
-      const role = el.role ?? '';
-      const address = tag === 'a' && !isFull() && addressOf(/** @type {HTMLAnchorElement} */ (el).href);
-      if (/^(alert)?dialog$/.test(role || tag) && isShown(place)) openPart(el);
+      const { role } = el;
+      const address = tag === 'a' && !isFull() && addressOf(el.href);
+      if (/^(alert)?dialog$/.test(role || tag) && isShown(el)) openPart(el);
       if (kindOf(el)) {
         handleOf(el);
         // What there is to say of it is said when all labels are known.
@@ -215,7 +235,7 @@ export async function page(command) {
       } else if (/^h[1-6]$/.test(tag) || role === 'heading') collect('heading');
       else if (/^(input|button)$/.test(tag) || role === 'button') collect('button');
       else if (/^(label|legend)$/.test(tag)) {
-        const { control } = /** @type {HTMLLabelElement} */ (el);
+        const { control } = el;
         const label = collect('label', { handle: control && kindOf(control) && handleOf(control) });
         labels.set(control, [...labels.get(control) ?? [], [el, label]]);
         if (tag === 'legend') place.outer.groups = [...place.groups, wordsOf(el)];
@@ -226,6 +246,7 @@ export async function page(command) {
 
     /** @param {Element} el */
     function openPart(el) {
+      flush();
       /** @type {Part} */
       const part = { kind: 'dialog', title: nameOf(el), rank: rankOf(el), modal: isModal(el), words: '', items: [] };
       parts.push(part);
@@ -240,45 +261,49 @@ export async function page(command) {
       const said = { text: '', ...brief(more) };
       const item = add({ [kind]: said });
       const heard = (place.ear = { words: '', outer: place.ear });
-      place.leave = () => {
-        const { el, part: { items } } = place;
-        const [words, name] = [tidy(heard.words), nameOf(el)];
+      place.leave = (el) => {
+        const { items } = place.part;
+        const words = tidy(heard.words);
         const { value, title } = /** @type {Control} */ (el);
-        const names = [kind === 'button' && name, words, name, value, title];
-        if (words || isShown(place)) said.text = cut(names.find(Boolean) || '');
+        if (words || isShown(el)) {
+          said.text = cut((kind === 'button' && nameOf(el)) || words || nameOf(el) || value || title || '');
+        }
         if (!said.text && kind !== 'link') items.splice(items.lastIndexOf(item), 1);
       };
       return said;
     }
 
-    /** @param {string} data */
-    function hear(data) {
-      if (!/\S/.test(data)) say(' ');
+    /** @param {Text} text */
+    function hear(text) {
+      const around = outerOf(text);
+      if (!/\S/.test(text.data)) say(' ');
       else if (!place.ear && isFull()) missed += 1;
-      else if (!place.mute && isShown(place) && !/** @type {HTMLElement} */ (place.el).hidden) say(data);
+      else if (!place.mute && isShown(around) && !around.hidden) {
+        say(text.data);
+        isFresh = true;
+      }
     }
 
     /** @param {string} words */
     function say(words) {
-      if (!place.ear) place.part.words += words;
-      for (let at = place.ear; at; at = at.outer) at.words += words;
+      for (let at = /** @type {any} */ (place.ear ?? place.part); at; at = at.outer) at.words += words;
     }
 
-    /** A box of its own ends a text, and parts the words within an item. */
-    function pause() {
-      if (place.mute || !/\S/.test((place.ear ?? place.part).words)) return;
-      if (/^(none|inline|contents)$/.test(styleOf(place).display)) return;
+    /** A box of its own ends a text, and parts the words within an item. @param {Element} el */
+    function pause(el) {
+      if (!isFresh || place.mute || /^(none|inline|contents)$/.test(styleOf(el).display)) return;
       if (place.ear) say(' ');
       else flush();
+      isFresh = false;
     }
 
     function flush() {
       const { part } = place;
       const text = tidy(part.words);
       part.words = '';
-      if (!text) return;
+      isFresh = false;
       const more = brief({ cut: text.length > CHARACTERS, address: addressOf(text) });
-      part.items.push({ text: { text: cut(text), ...more } });
+      if (text) part.items.push({ text: { text: cut(text), ...more } });
     }
 
     /** @param {Item} item */
@@ -299,9 +324,8 @@ export async function page(command) {
       return handles.get(el) ?? handles.set(el, handles.size + 1).size;
     }
 
-    /** @param {Place} place @returns {Field} */
-    function fieldOf({ el: element, outer, groups }) {
-      const el = /** @type {Control} */ (element);
+    /** @param {{el: any, groups: string[]}} place @returns {Field} */
+    function fieldOf({ el, groups }) {
       const own = labels.get(el) ?? [];
       const words = own.map(([label, { text }]) => text || wordsOf(label));
       const names = [...words, el.ariaLabel, ...referred(el).map(wordsOf)];
@@ -317,7 +341,7 @@ export async function page(command) {
           checked: el.matches(':checked, [aria-checked=true]'),
           disabled: el.matches(DISABLED),
           readOnly: el.readOnly,
-          hidden: !facesOf(el, own.map(([label]) => label)).some(isDrawn) || isClipped(outer),
+          hidden: !facesOf(el, own.map(([label]) => label)).some(isDrawn) || isClipped(outerOf(el)),
         }),
       };
     }
@@ -326,7 +350,7 @@ export async function page(command) {
   /** What lies open at its centre comes before what does not, then z-index counts. @param {Element} el */
   function rankOf(el) {
     const { x, y, width, height } = el.getBoundingClientRect();
-    const layers = lineage(el).map((at) => Number(getComputedStyle(at).zIndex) || 0);
+    const layers = lineage(el).map((at) => Number(styleOf(at).zIndex) || 0);
     const layer = el.matches(':modal') ? 2 ** 32 : Math.max(...layers);
     return layer + (hit(x + width / 2, y + height / 2).includes(el) ? 2 ** 33 : 0);
   }
@@ -336,49 +360,51 @@ export async function page(command) {
     if (dialog.matches(':modal, [aria-modal=true]')) return true;
     // A scroll bar is not under the sheet.
     const [[sheet], [end]] = [hit(1, 1), hit(innerWidth - 20, innerHeight - 20)];
-    return sheet && sheet === end && getComputedStyle(sheet).position === 'fixed'
+    return sheet && sheet === end && styleOf(sheet).position === 'fixed'
       && (sheet.contains(dialog) || !tidy(sheet.textContent));
   }
 
   // ---- what is shown ------------------------------------------------------------------------------------------------
 
+  /** The element around a node as it is rendered: a slot, a shadow tree's host. @param {any} node */
+  function outerOf(node) {
+    const outer = node.assignedSlot ?? parentOf(node);
+    return outer instanceof ShadowRoot ? outer.host : outer;
+  }
+
   /**
    * Whether a text in this element is to be seen, wherever the page is scrolled to. One without a box of its own, as
    * a slot, shows its texts in the box around it.
-   * @param {Place} place @returns {boolean}
+   * @param {Element} el @returns {boolean}
    */
-  function isShown(place) {
-    return (place.shown ??= (isVisible(place.el) || (isShown(place.outer) && styleOf(place).display === 'contents'))
-      && !isClipped(place));
+  function isShown(el) {
+    return (isVisible(el) || (styleOf(el).display === 'contents' && isShown(outerOf(el)))) && !isClipped(el);
   }
 
   /**
    * Whether it or an element around it is clipped to nothing, as texts for screen readers and folded panels are.
-   * @param {Place} place @returns {boolean}
+   * @param {any} el @returns {any}
    */
-  function isClipped(place) {
-    if (place.clipped === undefined) {
-      const { clip, overflowX } = styleOf(place);
-      const { offsetWidth, offsetHeight } = /** @type {HTMLElement} */ (place.el);
-      place.clipped = clip !== 'auto' || (overflowX !== 'visible' && Math.min(offsetWidth, offsetHeight) < 3)
-        || (isClipped(place.outer) && !/absolute|fixed/.test(styleOf(place).position));
+  function isClipped(el) {
+    if (!clipped.has(el)) {
+      const style = styleOf(el);
+      clipped.set(el, (isClipped(outerOf(el)) && !/absolute|fixed/.test(style.position)) || style.clip !== 'auto'
+        || (style.overflowX !== 'visible' && (el.offsetHeight < 3 || el.offsetWidth < 3)));
     }
-    return place.clipped;
+    return clipped.get(el);
   }
 
-  /** A smaller box shows nothing to a person. @param {Element} el */
-  function isSized(el) {
+  /** Whether a person can see it: a smaller box shows nothing. @param {Element} el */
+  function isDrawn(el) {
     const { width, height } = el.getBoundingClientRect();
-    return Math.min(width, height) >= 3;
+    return isVisible(el) && Math.min(width, height) >= 3;
   }
 
   /** An element and all around it, out of shadow trees too. @param {Element | null} el */
   function lineage(el) {
     /** @type {Element[]} */
     const line = [];
-    for (let at = /** @type {Node | null} */ (el); at; at = at instanceof ShadowRoot ? at.host : parentOf(at)) {
-      if (at instanceof Element) line.push(at);
-    }
+    for (let at = el; at instanceof Element; at = outerOf(at)) line.push(at);
     return line;
   }
 
@@ -396,7 +422,7 @@ export async function page(command) {
   function kindOf(el) {
     const { localName, type, contentEditable } = /** @type {Control} */ (el);
     if (/^(textarea|select)$/.test(localName)) return localName;
-    if (localName === 'input') return NO_FIELD.test(type) ? '' : type;
+    if (localName === 'input') return /^(hidden|button|submit|reset|image)$/.test(type) ? '' : type;
     return /^(true|plain)/.test(contentEditable) || el.ariaChecked ? 'other' : '';
   }
 
@@ -493,7 +519,7 @@ export async function page(command) {
     const { handle, el, wanted, outcome } = task;
     const labels = [...el.labels ?? []];
     const faces = facesOf(el, labels).filter((face) => isDrawn(face)
-      && lineage(face).reduce((opacity, at) => opacity * Number(getComputedStyle(at).opacity), 1) > 0.1);
+      && lineage(face).reduce((opacity, at) => opacity * Number(styleOf(at).opacity), 1) > 0.1);
     const obstacles = /** @type {Partial<Record<Problem, boolean>>} */ ({
       refused: isTick(el) !== (typeof wanted === 'boolean') || /^(select|other)$/.test(kindOf(el)),
       ...(outcome === 'filled' && {
@@ -537,12 +563,6 @@ export async function page(command) {
     el.dispatchEvent(new Event('change', { bubbles: true }));
     el.blur();
     focused?.focus({ preventScroll: true });
-  }
-
-  /** @param {string} name @returns {(node: Node) => any} */
-  function own(name) {
-    const { get } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(Node.prototype, name));
-    return (node) => /** @type {Function} */ (get).call(node);
   }
 
   // ---- words and addresses ------------------------------------------------------------------------------------------

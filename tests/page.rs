@@ -202,6 +202,22 @@ async fn parts_texts_that_stand_in_boxes_of_their_own() {
 }
 
 #[wasm_bindgen_test]
+async fn parts_texts_where_any_box_begins_or_ends_between_them() {
+    for between in ["<div></div>", "<i><div></div></i>", "<div><b></b></div>", "<i></i><div><!-- --></div><i></i>"] {
+        assert_eq!(look_at(&format!("<p>a<!-- --></p>b{between}c")).await.says(), ["text: a", "text: b", "text: c"]);
+        let says = look_at(&format!("<i>a{between}</i>b<button>c{between}d</button>")).await.says();
+        assert_eq!(says, ["text: a", "text: b", "button: c d"], "{between}");
+    }
+    assert_eq!(look_at("a<i><b>b</b></i><wbr><i></i>c<!-- -->d").await.says(), ["text: abcd"]);
+}
+
+#[wasm_bindgen_test]
+async fn parts_a_text_where_a_dialog_stands_in_it() {
+    let look = look_at("<p>one<span role=dialog aria-label=d>in</span>two</p>").await;
+    assert_eq!(look.says(), ["text: in", "text: one", "text: two"]);
+}
+
+#[wasm_bindgen_test]
 async fn keeps_an_address_whole_that_is_broken_over_lines() {
     let look = look_at("<p><span>https://sap.<wbr>example/<span>a</span><wbr>?b=c#d</span></p>").await;
     assert_eq!(
@@ -273,6 +289,14 @@ async fn goes_into_open_shadow_trees_and_slots() {
     let says = ["text: before", "text: slotted", "text: after", "text: instead", "label: Inner", "text: Inner"];
     assert_eq!(look.says(), says);
     assert_eq!(look.write("Inner", "x").await, "filled");
+}
+
+#[wasm_bindgen_test]
+async fn reads_what_a_slot_is_given_where_the_slot_stands() {
+    show("<div id=host>one <b>two</b><i slot=folded>three</i><p slot=end>four</p></div>five");
+    run("shadow('#host', '<slot name=end></slot><div style=height:0;overflow:hidden><slot name=folded></slot></div>\
+         <section><slot></slot></section>')");
+    assert_eq!(look().await.says(), ["text: four", "text: one two", "text: five"]);
 }
 
 // ---- look: what is not seen -----------------------------------------------------------------------------------------
@@ -359,6 +383,14 @@ async fn describes_a_field() {
         &json!({ "handle": 1, "kind": "text", "role": "combobox", "labels": ["Name", "Own", "Referred"],
             "group": ["Status", "Inner"], "required": true, "empty": true, "readOnly": true })
     );
+}
+
+#[wasm_bindgen_test]
+async fn a_legend_names_the_group_of_its_own_fields_only() {
+    let look =
+        look_at("<fieldset><legend>Status</legend><div><input aria-label=in></div></fieldset><input aria-label=after>");
+    let look = look.await;
+    assert_eq!((&look.field("in")["group"], &look.field("after")["group"]), (&json!(["Status"]), &Value::Null));
 }
 
 #[wasm_bindgen_test]
