@@ -64,9 +64,9 @@ async function meet({ browser, site, ends, page }) {
   assert.ok(!site.requests.slice(requests).some(({ method }) => method !== 'GET'), 'nothing is sent');
 }
 
-/** What is held, whatever was agreed to and used meanwhile. @param {typeof held} all */
+/** What is held, whatever was agreed to, filled and used meanwhile. @param {typeof held} all */
 function exceptUses(all) {
-  return { ...all, consents: [], secrets: all.secrets.map((secret) => ({ ...secret, expires: 0 })) };
+  return { ...all, consents: [], filled: [], secrets: all.secrets.map((secret) => ({ ...secret, expires: 0 })) };
 }
 
 /** @param {Browser} browser @param {PracticeSite} site @param {Hostile} page */
