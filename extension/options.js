@@ -1,6 +1,7 @@
 // Starts the options page, and puts its fixed words into the browser's language.
 
 import './failure.js';
+import { load } from './load.js';
 import init, { options } from './webhook_autofill.js';
 
 /** @param {string} name of a message in `_locales` */
@@ -15,4 +16,4 @@ for (const element of document.querySelectorAll('[data-say]')) {
 if (location.protocol === 'moz-extension:') document.getElementById('allow')?.removeAttribute('hidden');
 
 await init();
-options();
+options(load);

@@ -1,11 +1,16 @@
 // Starts the popup.
 
 import './failure.js';
+import { load } from './load.js';
 import init, { start } from './webhook_autofill.js';
 
 /** @param {string} name of a message in `_locales` */
 const say = (name) => chrome.i18n.getMessage(name);
 
+const tabs = chrome.tabs.query({ active: true, currentWindow: true });
+const loading = load();
+// The module says it if they fail.
+for (const asked of [tabs, loading]) asked.catch(() => {});
 const ready = init();
 // The language file is read meanwhile.
 document.documentElement.lang = say('language');
@@ -21,4 +26,4 @@ document.getElementById('settings')?.addEventListener('click', async (event) => 
 });
 
 await ready;
-start();
+start(tabs, loading);

@@ -29,7 +29,6 @@ export function install(address, permitted, serve) {
         return permitted;
       },
     },
-    tabs: { query: async () => [{ id: 1 }] },
     scripting: { executeScript: async ({ func, args }) => [{ result: await func(...args) }] },
   };
 }

@@ -2,5 +2,5 @@
 // them.
 
 export default function init(): Promise<unknown>;
-export function start(): void;
-export function options(): void;
+export function start(tabs: Promise<chrome.tabs.Tab[]>, loading: Promise<unknown>): void;
+export function options(load: () => Promise<unknown>): void;

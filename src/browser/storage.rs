@@ -1,7 +1,7 @@
 //! What is held, in `storage.session`: memory, which no page's script can read, gone with the browser. What is set, in
 //! `storage.local` on the disk and in `storage.managed`, which a policy fills.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -10,7 +10,7 @@ use crate::plain::{Read, Write};
 use crate::settings::read::{Given, Reading, Stored, VERSION};
 use crate::settings::{SettingName, Settings};
 
-/// The key of what is held; `extension/background.js` knows it too.
+/// The key of what is held; `extension/background.js` and `extension/load.js` know it, too.
 const HELD: &str = "held";
 /// The key of what is set.
 const SETTINGS: &str = "settings";
@@ -18,62 +18,31 @@ const SETTINGS_VERSION: &str = "version";
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
-    fn get_session(key: &str) -> Result<Promise, JsValue>;
-
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = set, catch)]
     fn set_session(items: &JsValue) -> Result<Promise, JsValue>;
 
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
-    fn get_local(key: &str) -> Result<Promise, JsValue>;
-
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
     fn set_local(items: &JsValue) -> Result<Promise, JsValue>;
-
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "managed"], js_name = get, catch)]
-    fn get_managed(all: &JsValue) -> Result<Promise, JsValue>;
 
     /// Calls a function whenever something of it has changed.
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "onChanged"], js_name = addListener)]
     pub fn on_changed(listener: &Function);
 }
 
-/// What is held and set, on its way from three places at once.
-pub struct Loading {
-    session: JsFuture,
-    local: JsFuture,
-    managed: Option<JsFuture>,
-}
-
-impl Loading {
-    /// Asks for it.
-    ///
-    /// # Errors
-    /// The browser has no such storage.
-    pub fn start() -> Result<Self, JsValue> {
-        Ok(Self {
-            session: get_session(HELD)?.into(),
-            local: get_local(SETTINGS)?.into(),
-            managed: get_managed(&JsValue::NULL).ok().map(JsFuture::from),
-        })
-    }
-
-    /// What is held – what cannot be understood counts as nothing – and what is set.
-    ///
-    /// # Errors
-    /// The browser would not hand it over.
-    pub async fn finish(self) -> Result<Loaded, JsValue> {
-        let held = Reflect::get(&self.session.await?, &HELD.into())?;
-        let local = Reflect::get(&self.local.await?, &SETTINGS.into())?;
-        // Firefox refuses where there is no policy.
-        let managed = match self.managed {
-            Some(managed) => managed.await.unwrap_or_default(),
-            None => JsValue::UNDEFINED,
-        };
-        let reading = Settings::read(given(&local), given(&managed));
-        let kept = Kept { stored: local, managed: reading.managed.clone() };
-        Ok(Loaded { held: Held::read(&held).unwrap_or_default(), reading, kept })
-    }
+/// What is held – what cannot be understood counts as nothing – and what is set: from what `extension/load.js` has
+/// asked for.
+///
+/// # Errors
+/// The browser would not hand it over.
+pub async fn loaded(loading: Promise) -> Result<Loaded, JsValue> {
+    let [items, settings, managed] = &*JsFuture::from(loading).await?.unchecked_into::<Array>().to_vec() else {
+        return Err(JsValue::UNDEFINED);
+    };
+    let held = Reflect::get(items, &HELD.into())?;
+    let local = Reflect::get(settings, &SETTINGS.into())?;
+    let reading = Settings::read(given(&local), given(managed));
+    let kept = Kept { stored: local, managed: reading.managed.clone() };
+    Ok(Loaded { held: Held::read(&held).unwrap_or_default(), reading, kept })
 }
 
 /// What was loaded.

@@ -1,7 +1,8 @@
 //! The tab that the button was pressed for: commands to its page, and where it is led.
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::page::plan::{Command, PageError};
 use crate::plain::{Read, Write};
@@ -20,9 +21,6 @@ extern "C" {
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = query, catch)]
-    async fn query(wanted: &JsValue) -> Result<JsValue, JsValue>;
-
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = create, catch)]
     async fn create(tab: &JsValue) -> Result<JsValue, JsValue>;
 
@@ -38,13 +36,12 @@ extern "C" {
 pub struct Tab(JsValue);
 
 impl Tab {
-    /// The tab that is in front of the popup.
+    /// The tab that is in front of the popup: the first of those that `chrome.tabs.query` was asked for.
     ///
     /// # Errors
     /// There is none.
-    pub async fn active() -> Result<Self, JsValue> {
-        let wanted = object(&[("active", &JsValue::TRUE), ("currentWindow", &JsValue::TRUE)])?;
-        let tab = Array::from(&query(&wanted).await?).get(0);
+    pub async fn active(asked: Promise) -> Result<Self, JsValue> {
+        let tab = Array::from(&JsFuture::from(asked).await?).get(0);
         Ok(Self(Reflect::get(&tab, &"id".into())?))
     }
 

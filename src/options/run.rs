@@ -3,12 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Url};
 
 use super::show::{self, ALLOW, HOST, PLACE};
-use crate::browser::storage::{self, Kept, Loading};
+use crate::browser::storage::{self, Kept};
 use crate::browser::{language, permissions};
 use crate::popup::run::{now, spawn};
 use crate::settings::page::{Effect, Ending, Event, Input, List, Page};
@@ -20,14 +20,17 @@ struct Options {
     document: Document,
     /// How often something was changed here.
     changes: Cell<u32>,
+    /// Asks for what is held and set.
+    load: Function,
 }
 
-/// Begins: called once, when the options page has loaded. What goes wrong is thrown, for `failure.js` to show.
+/// Begins: called once, when the options page has loaded, with the function of `extension/load.js`. What goes wrong is
+/// thrown, for `failure.js` to show.
 #[wasm_bindgen]
-pub fn options() -> Result<(), JsValue> {
+pub fn options(load: Function) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
     let (page, kept, changes) = Default::default();
-    let options = Rc::new(Options { page, kept, document, changes });
+    let options = Rc::new(Options { page, kept, document, changes, load });
     options.listen()?;
     options.begin_to_read();
     Ok(())
@@ -111,7 +114,7 @@ impl Options {
 
     async fn read(self: &Rc<Self>) -> Result<(), JsValue> {
         let changes = self.changes.get();
-        let mut loaded = Loading::start()?.finish().await?;
+        let mut loaded = storage::loaded(self.load.call0(&JsValue::NULL)?.unchecked_into()).await?;
         let hosts = permissions::hosts().await?;
         // What was read is older than what was changed meanwhile, which is about to be stored, and then read.
         if changes != self.changes.get() {

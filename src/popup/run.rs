@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use super::show;
 use crate::browser::http::{self, ThisBrowser};
 use crate::browser::language;
-use crate::browser::storage::{self, Kept, Loaded, Loading};
+use crate::browser::storage::{self, Kept, Loaded};
 use crate::browser::tabs::{self, Done, Tab};
 use crate::held::Time;
 use crate::page::plan::{Command, PageError};
@@ -36,18 +36,18 @@ struct Popup {
     tab: Tab,
 }
 
-/// Begins a press: called once, when the popup has loaded. What goes wrong is thrown, for `popup.js` to show.
+/// Begins a press: called once, when the popup has loaded, with what it has asked for meanwhile: the tab in front, and
+/// what is held and set. What goes wrong is thrown, for `failure.js` to show.
 #[wasm_bindgen]
-pub fn start() {
+pub fn start(tabs: Promise, loading: Promise) {
     spawn(async {
         let window = web_sys::window().ok_or("no window")?;
         let document = window.document().ok_or("no document")?;
         let model = RefCell::new(Model::new(now()));
-        let loading = Loading::start();
         let kept = RefCell::default();
-        let popup = Rc::new(Popup { model, kept, window, document, tab: Tab::active().await? });
+        let popup = Rc::new(Popup { model, kept, window, document, tab: Tab::active(tabs).await? });
         popup.listen()?;
-        let opened = match finish(loading).await {
+        let opened = match storage::loaded(loading).await {
             Ok(Loaded { held, reading, kept }) => {
                 popup.kept.replace(kept);
                 Event::Opened { held, settings: reading.settings }
@@ -56,10 +56,6 @@ pub fn start() {
         };
         popup.dispatch(opened).await
     });
-}
-
-async fn finish(loading: Result<Loading, JsValue>) -> Result<Loaded, JsValue> {
-    loading?.finish().await
 }
 
 pub(crate) fn spawn(work: impl Future<Output = Result<(), JsValue>> + 'static) {
