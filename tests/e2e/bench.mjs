@@ -4,8 +4,8 @@
 //   that the popup needs from its answer to what it shows (decoding, deciding, drawing); the browser's transport
 //   between the two is not in either.
 // - What a press costs: from the press of the real button to the filled form, and the popup's own share of that, from
-//   where its page begins. Beside it the floor – the same press of an extension whose popup runs one empty script in the
-//   page, and nothing else – and with `--before DIR` another build, whose `dist` that is. All take turns.
+//   where its page begins. Beside it the floor – the same press of an extension whose popup runs one empty script in
+//   the page, and nothing else – and with `--before DIR` another build, whose `dist` that is. All take turns.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { resolve } from 'node:path';
