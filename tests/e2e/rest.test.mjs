@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import * as admin from './admin.mjs';
 import { CATALOG, NOTES, ORDERS } from './admin.mjs';
-import { scene } from './scene.mjs';
+import { BROWSER, scene } from './scene.mjs';
+import { openOptions } from './settings.mjs';
 import { capture, pressUntil, stored, typeSecret } from './steps.mjs';
 import { until } from './until.mjs';
 
@@ -124,3 +125,60 @@ scene('among three hundred webhooks the one is found', async ({ browser, site })
   await browser.popup.click('#secondary');
   await browser.follow(/\/details\/\d+$/);
 });
+
+for (const [repository, outcome] of /** @type {const} */ ([[ORDERS, 'unknown'], [CATALOG, 'right']])) {
+  scene(`a secret that is masked is not known, one in clear is compared: ${repository.name}`, async ({ browser }) => {
+    await fillOnce(browser, repository);
+    await browser.popup.close();
+    await admin.submit(browser.page);
+    await pressUntil(browser, 'verified');
+    assert.equal((await browser.popup.rows()).find(({ field }) => field === 'secret')?.outcome, outcome);
+  });
+}
+
+scene('the page asks with its own login where the popup has none or may not', async ({ browser, site }) => {
+  await fillOnce(browser, ORDERS);
+  await browser.open(admin.browsePage(ORDERS));
+  // What the popup of Chromium is told may be another thing in the page: in a container somebody may be logged in.
+  if (BROWSER === 'chromium') site.logOut(ORDERS.bitbucket);
+  site.requests.length = 0;
+  await pressUntil(browser, 'open-form');
+  await waitForRow(browser, 'health', BROWSER === 'chromium' ? /nobody is logged in/ : /not there/);
+  const [popup, all] = [await browser.popup.evaluate(restRequests), listed(site)];
+  assert.deepEqual([popup, all], BROWSER === 'chromium' ? [1, 2] : [0, 1]);
+});
+
+scene('the popup asks itself where the browser lets it', async ({ browser, site }) => {
+  if (BROWSER === 'firefox') {
+    await openOptions(browser);
+    await browser.page.replace('#host', ORDERS.bitbucket);
+    await /** @type {any} */ (browser.driver).allowWithoutAsking();
+    await browser.page.click('#allow-host');
+    await until('access', () => browser.page.evaluate(hasAnyHost));
+  }
+  await fillOnce(browser, ORDERS);
+  await browser.open(admin.browsePage(ORDERS));
+  site.requests.length = 0;
+  await pressUntil(browser, 'open-form');
+  await waitForRow(browser, 'health', /not there/);
+  const [popup, all] = [await browser.popup.evaluate(restRequests), listed(site)];
+  if (BROWSER === 'firefox') await browser.popup.evaluate(dropHosts);
+  assert.deepEqual([popup, all], [1, 1]);
+});
+
+/** How often the webhooks were asked for, by whomever. @param {PracticeSite} site */
+const listed = (site) => site.requests.filter(({ path }) => path.endsWith('/webhooks/search')).length;
+
+// Done in the popup or on the options page.
+
+function restRequests() {
+  return window.performance.getEntriesByType('resource').filter(({ name }) => name.includes('/webhooks/search')).length;
+}
+
+async function hasAnyHost() {
+  return Boolean((await chrome.permissions.getAll()).origins?.length);
+}
+
+async function dropHosts() {
+  await chrome.permissions.remove({ origins: (await chrome.permissions.getAll()).origins });
+}
