@@ -6,6 +6,8 @@
 // - What a press costs: from the press of the real button to the filled form, and the popup's own share of that, from
 //   where its page begins. Beside it the floor – the same press of an extension whose popup runs one empty script in
 //   the page, and nothing else – and with `--before DIR` another build, whose `dist` that is. All take turns.
+// - What the check adds to a press: the fill waits for the first page of the repository's webhooks, which is asked for
+//   as soon as the page is known. That answer's time is the most that it can add; seen where the popup asks itself.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { resolve } from 'node:path';
@@ -144,6 +146,8 @@ async function measurePresses() {
     for (const { what, browser, times } of builds) {
       const [whole, own] = [times.map((time) => time.whole), times.map((time) => time.own)];
       console.log(`${name.padEnd(9)} ${what.padEnd(13)} ${inShort(whole).padStart(30)} ${inShort(own).padStart(30)}`);
+      const checks = times.flatMap((time) => time.check);
+      if (checks.length > 0) console.log(`${name.padEnd(9)} the check adds at most ${inShort(checks).padStart(21)}`);
       await browser.close();
     }
   }
@@ -157,7 +161,7 @@ async function measurePresses() {
 async function start(name, what, extension, prepare) {
   const browser = await launch({ browser: name, site, extension });
   await prepare?.(browser);
-  /** @type {{whole: number, own: number}[]} */
+  /** @type {{whole: number, own: number, check: number[]}[]} */
   const times = [];
   return { what, browser, times };
 }
@@ -179,16 +183,20 @@ async function timeOfPress(browser) {
   await admin.openCreateForm(browser, admin.ORDERS);
   const from = Date.now();
   await browser.driver.press();
-  const { at, began } = await until('the form to be filled', () => browser.popup.evaluate(whenFilled));
-  return { whole: at - from, own: at - began };
+  const { at, began, check } = await until('the form to be filled', () => browser.popup.evaluate(whenFilled));
+  return { whole: at - from, own: at - began, check };
 }
 
 /** Done in the popup as soon as there is one, so that the moment is the popup's own and not that of a question. */
 function whenFilled() {
   const isFilled = () => document.body?.dataset.state === 'filled';
   const began = window.performance.timeOrigin;
-  return new Promise((/** @type {(when: {at: number, began: number}) => void} */ tell) => {
-    const look = () => isFilled() && tell({ at: Date.now(), began });
+  const check = () => {
+    const asked = window.performance.getEntriesByType('resource').filter(({ name }) => name.includes('/webhooks'));
+    return asked.slice(0, 1).map(({ duration }) => duration);
+  };
+  return new Promise((/** @type {(when: {at: number, began: number, check: number[]}) => void} */ tell) => {
+    const look = () => isFilled() && tell({ at: Date.now(), began, check: check() });
     look();
     new window.MutationObserver(look).observe(document, {
       attributes: true,
