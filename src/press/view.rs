@@ -2,25 +2,25 @@
 //! words is for the language files to say.
 
 mod check;
+mod details;
+mod sentence;
 
 use super::check::Check;
-use super::rules::{question, refusal, safely, secret_refusal, source_question};
+use super::rules::safely;
 use super::unclear::{Shown, Unclear};
 use super::words::{Key, Message, Value};
-use super::{Failure, Model, Phase, Situation, Way};
-use crate::cicd::read::{Nothing, Part, Refused, Warning};
+use super::{Model, Phase, Situation, Way};
 use crate::guard::RuleName;
-use crate::page::plan::{Outcome, PageError, Problem};
+use crate::page::plan::Outcome;
 use crate::page::snapshot::{Handle, Snapshot};
 use crate::scm::ScmSystem;
 use crate::scm::bitbucket_server::form::FORM;
 use crate::scm::bitbucket_server::health::Health;
 use crate::scm::bitbucket_server::hindrance::Hindrance;
-use crate::scm::bitbucket_server::repository::Page;
 use crate::scm::bitbucket_server::rest::Trouble;
-use crate::scm::form::{FormField, FormProblem, Mention};
+use crate::scm::form::FormField;
 use crate::scm::pointed::{Choice, choices};
-use crate::webhook::{CredentialName, Objection, WebhookData, origin_of};
+use crate::webhook::{CredentialName, WebhookData, origin_of};
 
 /// What the popup shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -274,9 +274,9 @@ pub fn view(model: &Model) -> View {
             let (primary, secondary) = buttons(model, situation);
             View {
                 state: state(model, situation),
-                sentence: sentence(model, situation),
-                rows: rows(model, situation),
-                notes: notes(model, situation),
+                sentence: sentence::sentence(model, situation),
+                rows: details::rows(model, situation),
+                notes: details::notes(model, situation),
                 secret: match situation {
                     Situation::NeedsSecret { data, .. } => {
                         let credential = data.credential.as_ref().map(CredentialName::as_str);
@@ -323,7 +323,7 @@ fn pointing(unclear: &Unclear) -> Vec<Pointing> {
     };
     let point = |(field, _): &(FormField, _)| Pointing {
         field: *field,
-        label: field_label(*field).1,
+        label: details::field_label(*field).1,
         choices: choices(&FORM, &unclear.snapshot, *field).into_iter().map(choice).collect(),
     };
     match unclear.shown {
@@ -431,110 +431,6 @@ fn buttons(model: &Model, situation: &Situation) -> (Option<Button>, Option<Butt
     }
 }
 
-fn sentence(model: &Model, situation: &Situation) -> Message {
-    match situation.unclear().map(|unclear| unclear.shown) {
-        Some(Shown::Description { copied: false }) => return Key::Description.into(),
-        Some(Shown::Description { copied: true }) => return Key::DescriptionCopied.into(),
-        Some(Shown::Fields { problem: None }) => return Key::PointAtFields.into(),
-        Some(Shown::Fields { problem: Some(problem) }) => {
-            return Key::ChosenWrongly.about(chosen_wrongly(problem).into());
-        }
-        Some(Shown::Problem) | None => {}
-    }
-    match situation {
-        Situation::Captured { data, .. } => captured(model, data),
-        Situation::SecretCaptured { credential, .. } => Key::SecretCaptured.about(credential.as_str().into()),
-        Situation::NothingHere(nothing) => nothing_here(nothing),
-        Situation::Refused(Refused::ByRule(Objection { rule, .. })) => refusal(*rule),
-        Situation::Refused(Refused::Repository(_)) => Key::RepositoryRefused.into(),
-        Situation::BadSecret(rule) => Key::SecretRefused.about(secret_refusal(*rule).into()),
-        Situation::Filled { done, .. } if done.iter().all(|(_, outcome)| *outcome != Outcome::Filled) => {
-            Key::RightAlready.into()
-        }
-        Situation::Filled { .. } => Key::Filled.into(),
-        Situation::Altered { field, .. } => altered(*field),
-        Situation::Undone => Key::Undone.into(),
-        Situation::NeedsSecret { problem: Some(problem), .. } => {
-            Key::TypedSecretRefused.about(secret_refusal(*problem).into())
-        }
-        Situation::NeedsSecret { data, problem: None } => match &data.credential {
-            Some(credential) => Key::NeedsSecret.about(credential.as_str().into()),
-            None => Key::NeedsSecretOnly.about((&data.repository_name).into()),
-        },
-        Situation::WrongRepository { page, held, .. } => wrong_repository(page, held),
-        Situation::NoData => Key::NoData.into(),
-        Situation::Forgotten => Key::Forgotten.into(),
-        Situation::ForgottenOne { repository_name } => Key::ForgottenOne.about(repository_name.into()),
-        Situation::OpenForm { data, way, .. } => way_to_form(way_on(model, *way)).about((&data.repository_name).into()),
-        Situation::Exists { .. } => {
-            model.check.as_ref().and_then(Check::webhook).map_or(Key::UnknownPage.into(), check::exists)
-        }
-        Situation::Saved { .. } => model.check.as_ref().map_or(Key::NotSaved, check::saved).into(),
-        Situation::Confirm { rule, data, page, .. } => question(*rule, data, page),
-        Situation::ConfirmSource { rule, about, .. } => source_question(*rule, origin_of(about)),
-        Situation::AmbiguousForm { problem, .. } => Key::AmbiguousForm.about(form_problem(*problem).into()),
-        Situation::AmbiguousData(_) => Key::AmbiguousData.into(),
-        Situation::NoForm(_) => Key::NoForm.into(),
-        Situation::UnknownPage => Key::UnknownPage.into(),
-        Situation::Unreadable => Key::Unreadable.into(),
-        Situation::Framed => Key::Framed.into(),
-        Situation::StepFailed { field, problem, restored, .. } => step_failed(*field, *problem, *restored),
-        Situation::PageFailed(error) => page_failed(error),
-        Situation::BrowserFailed(failure) => match failure {
-            Failure::Load => Key::LoadFailed.into(),
-            Failure::Store => Key::StoreFailed.into(),
-            Failure::Open => Key::OpenFailed.into(),
-            Failure::Copy => Key::CopyFailed.into(),
-        },
-    }
-}
-
-fn captured(model: &Model, data: &WebhookData) -> Message {
-    let name = (&data.repository_name).into();
-    if data.system != ScmSystem::BitbucketServer {
-        return Key::CapturedUnsupported.with(vec![name, data.system.name().into()]);
-    }
-    match model.held.create_page(&model.settings, &data.origin, &data.repository) {
-        Some(_) => Key::CapturedOpenForm.about(name),
-        None => Key::CapturedGoToForm.about(name),
-    }
-}
-
-fn nothing_here(nothing: &Nothing) -> Message {
-    match nothing {
-        Nothing::NameEmpty => Key::NameEmpty.into(),
-        Nothing::SecretEmpty => Key::SecretEmpty.into(),
-        Nothing::OtherType(shown) => Key::OtherType.about(safely(shown).into()),
-        Nothing::OtherDialog(title) if title.is_empty() => Key::UntitledDialog.into(),
-        Nothing::OtherDialog(title) => Key::OtherDialog.about(safely(title).into()),
-        Nothing::ScrollToWebhookData => Key::ScrollToWebhookData.into(),
-        Nothing::OpenWebhookData => Key::OpenWebhookData.into(),
-        Nothing::NoEventReceiver => Key::AddEventReceiver.into(),
-        Nothing::Incomplete(part) => {
-            let part = match part {
-                Part::Url => Key::PartUrl,
-                Part::Repository => Key::PartRepository,
-                Part::Credential => Key::PartCredential,
-                Part::System => Key::PartSystem,
-            };
-            Key::Incomplete.about(part.into())
-        }
-        Nothing::OtherPage => Key::NothingToTake.into(),
-    }
-}
-
-fn wrong_repository(page: &Page, held: &[WebhookData]) -> Message {
-    let names: Value = match held {
-        [data] => safely(&data.repository.shown).into(),
-        // The list of what is held names them.
-        _ => Key::RepositoriesBelow.into(),
-    };
-    match &page.repository {
-        Some(here) => Key::WrongRepository.with(vec![here.to_string().into(), page.base.to_string().into(), names]),
-        None => Key::NoRepository.with(vec![page.base.to_string().into(), names]),
-    }
-}
-
 /// The way, after what the server has said.
 fn way_on(model: &Model, way: Way) -> Way {
     let examination = model.check.as_ref().and_then(|check| check.examination.as_ref());
@@ -546,199 +442,7 @@ fn way_on(model: &Model, way: Way) -> Way {
     }
 }
 
-fn way_to_form(way: Way) -> Key {
-    match way {
-        Way::OtherPage => Key::OpenForm,
-        Way::ProjectPage => Key::OpenFormProject,
-        Way::LogIn => Key::OpenFormLogIn,
-        Way::Hindered(Hindrance::Archived) => Key::OpenFormArchived,
-        Way::Hindered(Hindrance::NoPermission) => Key::OpenFormNoPermission,
-    }
-}
-
-fn form_problem(problem: FormProblem) -> Message {
-    match problem {
-        FormProblem::Absent => Key::FieldsAbsent.into(),
-        FormProblem::Missing(field) => Key::FieldMissing.about(field_name(field).into()),
-        FormProblem::Hidden(field) => Key::FieldHidden.about(field_name(field).into()),
-        FormProblem::Doubled(field) => Key::FieldDoubled.about(field_name(field).into()),
-        FormProblem::Contradicted(field) => Key::FieldContradicted.about(field_name(field).into()),
-    }
-}
-
-/// The same of what she has chosen.
-fn chosen_wrongly(problem: FormProblem) -> Message {
-    match problem {
-        FormProblem::Missing(field) => Key::FieldNotChosen.about(field_name(field).into()),
-        FormProblem::Doubled(field) => Key::FieldChosenTwice.about(field_name(field).into()),
-        problem => form_problem(problem),
-    }
-}
-
-fn step_failed(field: Option<FormField>, problem: Problem, restored: bool) -> Message {
-    let field = field.map_or(Key::SomeField, field_name);
-    let problem = match problem {
-        Problem::Gone => Key::FieldGone,
-        Problem::Hidden => Key::FieldUnseen,
-        Problem::Covered => Key::FieldCovered,
-        Problem::Disabled => Key::FieldDisabled,
-        Problem::ReadOnly => Key::FieldReadOnly,
-        Problem::TooLong => Key::FieldTooShort,
-        Problem::Refused => Key::FieldRefused,
-    };
-    let sentence = if restored { Key::StepFailed } else { Key::StepFailedPartly };
-    sentence.about(problem.about(field.into()).into())
-}
-
-fn altered(field: Option<FormField>) -> Message {
-    let what = match field {
-        Some(field) => Key::FieldAltered.about(field_name(field).into()),
-        None => Key::AnotherPage.into(),
-    };
-    Key::Altered.about(what.into())
-}
-
-fn page_failed(error: &PageError) -> Message {
-    match error {
-        PageError::Changed | PageError::Gone => Key::PageChanged.into(),
-        PageError::TooLarge => Key::PageTooLarge.into(),
-        PageError::NotAllowed => Key::PageNotAllowed.into(),
-        PageError::Step { problem, restored, .. } => step_failed(None, *problem, *restored),
-        PageError::Failed(cause) => Key::PageFailed.about(cause.into()),
-    }
-}
-
-fn field_name(field: FormField) -> Key {
-    match field {
-        FormField::Name => Key::TheFieldName,
-        FormField::Url => Key::TheFieldUrl,
-        FormField::Secret => Key::TheFieldSecret,
-        FormField::Push => Key::TheEventPush,
-        FormField::Active => Key::TheSwitchActive,
-    }
-}
-
 #[inline(never)]
 fn row(field: &'static str, label: Key, value: Value) -> Row {
     Row { field, outcome: None, label: label.into(), value }
-}
-
-fn credential_row(data: &WebhookData) -> Option<Row> {
-    data.credential.as_ref().map(|credential| row("credential", Key::LabelCredential, credential.as_str().into()))
-}
-
-fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
-    match situation {
-        Situation::Captured { data, .. } => {
-            let mut rows = vec![
-                row("url", Key::LabelUrl, data.url.as_str().into()),
-                row("repository", Key::LabelRepository, (&data.repository_name).into()),
-                row("address", Key::LabelAddress, safely(&data.repository.shown).into()),
-            ];
-            rows.extend(credential_row(data));
-            rows.extend([
-                row("secret", Key::LabelItsSecret, held_secret(model, data).into()),
-                row("type", Key::LabelType, data.system.name().into()),
-                row("origin", Key::LabelTakenFrom, (&data.origin).into()),
-            ]);
-            rows
-        }
-        Situation::Refused(Refused::ByRule(Objection { value, .. }) | Refused::Repository(value)) => {
-            vec![row("found", Key::LabelOnThisPage, safely(value).into())]
-        }
-        Situation::ConfirmSource { about, .. } => vec![row("found", Key::LabelOnThisPage, safely(about).into())],
-        Situation::SecretCaptured { origin, credential, length, captured, .. } => vec![
-            row("credential", Key::LabelCredential, credential.as_str().into()),
-            row("length", Key::LabelSecret, Key::Characters.about((*length).into()).into()),
-            row("time", Key::LabelTakenAt, (*captured).into()),
-            row("origin", Key::LabelTakenFrom, origin.into()),
-        ],
-        Situation::Filled { fill, done, captured } => {
-            let mut rows: Vec<Row> = done.iter().map(|(field, outcome)| filled_row(*field, *outcome)).collect();
-            rows.extend(captured.map(|time| row("time", Key::LabelSecretTakenAt, time.into())));
-            rows.push(row("origin", Key::LabelTakenFrom, (&fill.data.origin).into()));
-            rows
-        }
-        Situation::Confirm { rule: RuleName::SameWebhook, data, url, .. } => vec![
-            row("found", Key::LabelInTheForm, safely(url).into()),
-            row("url", Key::LabelMeant, data.url.as_str().into()),
-        ],
-        Situation::NeedsSecret { data, .. } => data_rows(data),
-        Situation::OpenForm { data, .. } => [data_rows(data), checked(model)].concat(),
-        Situation::Exists { .. } | Situation::Saved { .. } => checked(model),
-        Situation::Confirm { data, page, .. } => vec![
-            row("address", Key::LabelRepository, safely(&data.repository.shown).into()),
-            row("page", Key::LabelThisPage, page.base.to_string().into()),
-        ],
-        Situation::WrongRepository { page, held, .. } => {
-            let here = page.repository.as_ref().map(|here| row("page", Key::LabelThisPage, here.to_string().into()));
-            let held = match held.as_slice() {
-                [data] => Some(row("repository", Key::LabelHeld, safely(&data.repository.shown).into())),
-                _ => None,
-            };
-            here.into_iter().chain(held).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn data_rows(data: &WebhookData) -> Vec<Row> {
-    let mut rows = vec![row("repository", Key::LabelRepository, (&data.repository_name).into())];
-    rows.extend(credential_row(data));
-    rows.push(row("origin", Key::LabelTakenFrom, (&data.origin).into()));
-    rows
-}
-
-fn checked(model: &Model) -> Vec<Row> {
-    model.check.as_ref().map(check::rows).unwrap_or_default()
-}
-
-fn field_label(field: FormField) -> (&'static str, Key) {
-    match field {
-        FormField::Name => ("name", Key::LabelName),
-        FormField::Url => ("url", Key::LabelUrl),
-        FormField::Secret => ("secret", Key::LabelSecret),
-        FormField::Push => ("push", Key::LabelPush),
-        FormField::Active => ("active", Key::LabelActive),
-    }
-}
-
-fn filled_row(field: FormField, outcome: Outcome) -> Row {
-    let (id, label) = field_label(field);
-    let (outcome, words) = match outcome {
-        Outcome::Kept if field == FormField::Secret => ("kept", Key::OutcomeSecretStays),
-        Outcome::Filled => ("filled", Key::OutcomeFilled),
-        Outcome::Right => ("right", Key::OutcomeRight),
-        Outcome::Kept => ("kept", Key::OutcomeKept),
-        Outcome::Restored => ("restored", Key::OutcomeRestored),
-    };
-    Row { outcome: Some(outcome), ..row(id, label, words.into()) }
-}
-
-fn notes(model: &Model, situation: &Situation) -> Vec<Message> {
-    match situation {
-        Situation::Filled { fill, .. } => {
-            let checked = model.check.as_ref().and_then(check::note);
-            checked.into_iter().chain(fill.form.mentions.iter().map(mention)).collect()
-        }
-        Situation::SecretCaptured { trimmed: true, .. } => vec![Key::NameTrimmed.into()],
-        Situation::Captured { warnings, .. } => warnings.iter().map(|warning| warned(*warning).into()).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn warned(warning: Warning) -> Key {
-    match warning {
-        Warning::NoEventReceiver => Key::NoEventReceiver,
-        Warning::StateOff => Key::StateOff,
-        Warning::NoJobs => Key::NoJobs,
-    }
-}
-
-fn mention(mention: &Mention) -> Message {
-    match mention {
-        Mention::OtherEvent(label) => Key::OtherEvent.about(safely(label).into()),
-        Mention::CertificateVerificationSkipped => Key::VerificationSkipped.into(),
-        Mention::Authentication(chosen) => Key::Authentication.about(safely(chosen).into()),
-    }
 }
