@@ -28,10 +28,10 @@ const FIREFOX: (&str, bool) = ("moz-extension://abc/", false);
 const PERMITTED_FIREFOX: (&str, bool) = ("moz-extension://abc/", true);
 /// Without the port: Firefox knows none in a permission.
 const ASKS_FOR_PERMISSION: &str = "permission: http://127.0.0.1/*";
-const FROM_POPUP: &str = "popup: /ctx/rest/api/latest/projects/SHOP/repos/orders/webhooks/7/latest?event=repo:refs_changed \
-    include manual no-store application/json";
-const FROM_PAGE: &str = "page: /ctx/rest/api/latest/projects/SHOP/repos/orders/webhooks/7/latest?event=repo:refs_changed \
-    same-origin manual no-store application/json";
+const FROM_POPUP: &str = "popup: /ctx/rest/api/latest/projects/SHOP/repos/orders/webhooks/7/latest\
+    ?event=repo:refs_changed include manual no-store application/json";
+const FROM_PAGE: &str = "page: /ctx/rest/api/latest/projects/SHOP/repos/orders/webhooks/7/latest\
+    ?event=repo:refs_changed same-origin manual no-store application/json";
 
 // ---- helpers --------------------------------------------------------------------------------------------------------
 

@@ -48,7 +48,8 @@ impl Check {
         examination.is_some_and(|found| found.webhook.is_some() || found.health == Health::Missing)
     }
 
-    /// Whether nothing is known to be other than meant. A push that SAP refused for its signature proves the secret wrong.
+    /// Whether nothing is known to be other than meant. A push that SAP refused for its signature proves that the secret
+    /// is wrong.
     pub(super) fn is_right(&self) -> bool {
         let is_refused = matches!(self.last, Some(LastDelivery::Made { result: DeliveryResult::WrongSecret(_), .. }));
         let lines = self.examination.iter().flat_map(|found| &found.lines);
@@ -140,7 +141,8 @@ fn next(check: &mut Check, reply: Result<Reply, Trouble>, now: Time) -> Option<A
     }
 }
 
-/// Where the webhook was filled in before, what was saved is compared; where the server does not say, nothing is claimed.
+/// Where the webhook was filled in before, what was saved is compared; where the server does not say, nothing is
+/// claimed.
 pub(super) fn end(model: &mut Model, data: WebhookData, otherwise: Situation) -> Vec<Effect> {
     let is_claim = model.check.as_ref().is_some_and(Check::is_claim);
     model.settle(if is_claim { Situation::Saved { data } } else { otherwise })
