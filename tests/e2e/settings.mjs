@@ -74,8 +74,8 @@ export const LOOKS_OF_OPTIONS = [
       await until('what is kept to be listed', () => browser.page.shows('#pointed button'));
     },
   ],
-  ['saved', (browser) => replace(browser, MINUTES, '20', /^Saved/)],
-  ['refused', (browser) => replace(browser, TEMPLATE, '{', /^Not saved/)],
+  ['saved', (browser) => replace(browser, MINUTES, '20')],
+  ['refused', (browser) => replace(browser, TEMPLATE, '{')],
   [
     'managed',
     async (browser) => {
@@ -85,14 +85,18 @@ export const LOOKS_OF_OPTIONS = [
   ],
 ];
 
-/** @param {Browser} browser @param {string} field @param {string} text @param {RegExp} answer */
-async function replace(browser, field, text, answer) {
+/** Waits for another sentence, in whatever language it is. @param {Browser} browser @param {string} field */
+async function replace(browser, field, /** @type {string} */ text) {
+  const before = await sentence(browser);
   await browser.page.replace(field, text);
-  await says(browser, answer);
+  await until('the page to say something', async () => (await sentence(browser)) !== before);
 }
+
+/** @param {Browser} browser */
+const sentence = (browser) =>
+  browser.page.evaluate(() => document.querySelector('#status')?.textContent ?? '');
 
 /** @param {Browser} browser @param {RegExp} words */
 export async function says(browser, words) {
-  const status = () => browser.page.evaluate(() => document.querySelector('#status')?.textContent ?? '');
-  await until(`the page to say ${words}`, async () => words.test(await status()), status);
+  await until(`the page to say ${words}`, async () => words.test(await sentence(browser)), () => sentence(browser));
 }
