@@ -59,6 +59,30 @@ for (const repository of [ORDERS, CATALOG, NOTES]) {
   });
 }
 
+for (const repository of [ORDERS, CATALOG]) {
+  scene(`a webhook that would start no build is put right on its own page: ${repository.name}`, async (stage) => {
+    const { browser, site } = stage;
+    const url = await capture(browser, repository);
+    const { bitbucket, project, slug } = repository;
+    site.addWebhook(bitbucket, `${project}/${slug}`, { name: 'Builds', url, active: false, events: ['repo:modified'] });
+    await browser.open(admin.browsePage(repository));
+    await pressUntil(browser, 'open-form');
+    await waitForRow(browser, 'health', /choose Edit/);
+    await browser.popup.click('#secondary');
+    const [{ id }] = stored(site, repository);
+    await browser.follow(new RegExp(`/details/${id}$`));
+    await browser.page.click('//a[normalize-space()="Edit"]');
+    await admin.waitForForm(browser.page);
+    await pressUntil(browser, 'filled');
+    await browser.popup.close();
+    await admin.submit(browser.page);
+    const [webhook, ...others] = stored(site, repository);
+    assert.deepEqual([webhook.id, webhook.url, webhook.active, others.length], [id, url, true, 0]);
+    assert.ok(webhook.events.includes('repo:refs_changed'));
+    await pressUntil(browser, 'verified');
+  });
+}
+
 scene('a second webhook is filled in if she says so', async ({ browser, site }) => {
   await fillOnce(browser, ORDERS);
   await browser.popup.close();
