@@ -42,7 +42,10 @@ async function holdAgain(browser) {
 async function meet({ browser, site, ends, page }) {
   await reach(browser, site, page);
   if (page.spoil) await browser.page.evaluate(page.spoil, ...(page.given ?? []));
-  if (page.at) await until('the page to go there', async () => page.at?.test(await browser.page.url()));
+  if (page.at) {
+    await until('the page to go there', async () => page.at?.test(await browser.page.url()));
+    await until('all of it to be there', () => browser.page.evaluate(isWhole));
+  }
   const before = await browser.page.evaluate(fields);
   const requests = site.requests.length;
 
@@ -104,6 +107,10 @@ async function whatIsHeld() {
 async function hold(all) {
   await chrome.storage.session.set({ held: all });
   return true;
+}
+
+function isWhole() {
+  return document.readyState === 'complete';
 }
 
 /** What stands in every field. @returns {Fields} */
