@@ -231,9 +231,9 @@ impl Held {
         Some(forgotten)
     }
 
-    /// How webhook data fits a page. Of an ssh address only the host name can be compared, so on another port than its
-    /// own it is not sure whose server that is, and an http address may be a
-    /// virtual host of SAP's Cloud Connector, which is a name that no browser knows.
+    /// How webhook data fits a page. An ssh address says nothing of the web's port, so only on that of https its host
+    /// counts as the same server. An http address may be a virtual host of SAP's Cloud Connector, which is a name that
+    /// no browser knows.
     #[must_use]
     pub fn fit(&self, settings: &Settings, data: &WebhookData, page: &Page) -> Fit {
         let Some(target) = &data.repository.target else { return Fit::None };

@@ -183,7 +183,7 @@ impl Write for CredentialName {
 
 /// The secret of a webhook credential. It cannot be printed and is wiped when it is dropped.
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// let secret = webhook_autofill::webhook::Secret::new("s3cret".to_owned());
 /// println!("{secret:?}");
 /// ```

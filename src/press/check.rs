@@ -48,8 +48,8 @@ impl Check {
         examination.is_some_and(|found| found.webhook.is_some() || found.health == Health::Missing)
     }
 
-    /// Whether nothing is known to be other than meant. A push that SAP refused for its signature proves that the secret
-    /// is wrong.
+    /// Whether nothing is known to be other than meant. A push that SAP refused for its signature proves the secret to
+    /// be wrong.
     pub(super) fn is_right(&self) -> bool {
         let is_refused = matches!(self.last, Some(LastDelivery::Made { result: DeliveryResult::WrongSecret(_), .. }));
         let lines = self.examination.iter().flat_map(|found| &found.lines);

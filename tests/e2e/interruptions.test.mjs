@@ -4,7 +4,7 @@ import { PAGES } from '../../www/gallery/rows.mjs';
 import * as admin from './admin.mjs';
 import { NOTES, ORDERS } from './admin.mjs';
 import { scene } from './scene.mjs';
-import { capture, pressUntil, stored, typeSecret } from './steps.mjs';
+import { capture, pressUntil, stored, typeSecretOnForm } from './steps.mjs';
 import { until } from './until.mjs';
 
 /** @typedef {import('./scene.mjs').Browser} Browser */
@@ -17,20 +17,14 @@ const SECRET = 'held-all-the-while';
 
 /** Webhook data of a repository, and its secret. @param {Browser} browser */
 async function holdOrders(browser) {
-  await capture(browser, ORDERS);
-  await admin.openCreateForm(browser, ORDERS);
-  await pressUntil(browser, 'needs-secret');
-  await typeSecret(browser, SECRET);
+  await typeSecretOnForm(browser, ORDERS, SECRET);
   await browser.popup.waitForState('filled');
   await browser.popup.close();
 }
 
 /** Up to the question whether a form that came by http shall be filled. @param {Browser} browser */
 async function askAboutHttp(browser) {
-  await capture(browser, NOTES);
-  await admin.openCreateForm(browser, NOTES);
-  await pressUntil(browser, 'needs-secret');
-  await typeSecret(browser, SECRET);
+  await typeSecretOnForm(browser, NOTES, SECRET);
   await browser.popup.waitForState('confirm');
 }
 

@@ -4,7 +4,7 @@ import * as admin from './admin.mjs';
 import { CATALOG, NOTES, ORDERS } from './admin.mjs';
 import { BROWSER, scene } from './scene.mjs';
 import { openOptions } from './settings.mjs';
-import { capture, pressUntil, stored, typeSecret } from './steps.mjs';
+import { capture, pressUntil, stored, typeSecretOnForm } from './steps.mjs';
 import { until } from './until.mjs';
 
 /** @typedef {import('./scene.mjs').Browser} Browser */
@@ -16,10 +16,7 @@ const named = ({ project, slug }) => `${project.toUpperCase()}/${slug}`;
 
 /** The data and the secret are held. @param {Browser} browser @param {admin.Repository} repository */
 async function fillOnce(browser, repository) {
-  await capture(browser, repository);
-  await admin.openCreateForm(browser, repository);
-  await pressUntil(browser, 'needs-secret');
-  await typeSecret(browser, SECRET);
+  await typeSecretOnForm(browser, repository, SECRET);
   if ((await browser.popup.waitForState('filled', 'confirm')) === 'filled') return;
   await browser.popup.click('#primary');
   await browser.popup.waitForState('filled');

@@ -27,6 +27,17 @@ export async function typeSecret({ popup }, secret) {
 }
 
 /**
+ * From the webhook data to the form, where the secret is typed.
+ * @param {Browser} browser @param {admin.Repository} repository @param {string} secret
+ */
+export async function typeSecretOnForm(browser, repository, secret) {
+  await capture(browser, repository);
+  await admin.openCreateForm(browser, repository);
+  await pressUntil(browser, 'needs-secret');
+  await typeSecret(browser, secret);
+}
+
+/**
  * The webhooks that Bitbucket has stored for a repository.
  * @param {import('../../www/server/site.mjs').PracticeSite} site @param {admin.Repository} repository
  */

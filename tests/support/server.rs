@@ -3,25 +3,10 @@
 use serde_json::Value;
 use webhook_autofill::plain;
 use webhook_autofill::press::Event;
-use webhook_autofill::scm::bitbucket_server::rest::{Browser, read};
+use webhook_autofill::scm::bitbucket_server::rest::read;
 
 use super::Press;
-
-/// In the browser's place.
-pub struct Bench;
-
-impl Browser for Bench {
-    type Json = Option<Value>;
-
-    fn json(text: &str) -> Option<Self::Json> {
-        serde_json::from_str(text).ok()
-    }
-
-    /// Good enough for the URLs of these tests, which are written as a browser writes them.
-    fn href(url: &str) -> Option<String> {
-        Some(url.to_owned())
-    }
-}
+use super::bench::Bench;
 
 /// The URL of the webhook in the recorded answers.
 const RECORDED: &str = "https://cicd-service.cfapps.eu10.hana.ondemand.com/v2/bitbucket_events/tenant/1/webhook/2\"";
