@@ -11,7 +11,7 @@ use web_sys::{Document, HtmlElement, HtmlInputElement};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Outcome, Outcomes, PageError};
 use webhook_autofill::page::snapshot::Snapshot;
-use webhook_autofill::popup::show::{Language, show};
+use webhook_autofill::popup::show::{Language, refresh, show};
 use webhook_autofill::press::{Event, State};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -115,6 +115,27 @@ fn after_a_line_of_several_is_forgotten_the_focus_is_on_the_next_as_long_as_ther
         let element = document.active_element().unwrap();
         assert_eq!(element.get_attribute("aria-label").unwrap_or_else(|| element.id()), next);
     }
+}
+
+#[wasm_bindgen_test]
+fn the_focus_stays_where_it_is_when_an_answer_of_the_server_comes() {
+    let (page, held) = (|| recorded!("bitbucket-current-browse"), || held_from(recorded!("cicd-current-section")));
+    for id in ["status", "primary", "forget"] {
+        let document = shown(&Press::unanswered(page(), held()));
+        let asked = text(&document, "[data-field=health]");
+        let element = document.get_element_by_id(id).unwrap();
+        element.unchecked_into::<HtmlElement>().focus().unwrap();
+        refresh(&document, &Press::over(page(), held()).view(), english).unwrap();
+        assert_ne!(text(&document, "[data-field=health]"), asked);
+        assert_eq!(document.active_element().map(|element| element.id()).as_deref(), Some(id));
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_answer_that_leads_on_puts_the_focus_where_the_admin_goes_on() {
+    let document = shown(&Press::open(Held::default(), Time(0.0)));
+    refresh(&document, &captured().view(), english).unwrap();
+    assert_eq!(document.active_element().map(|element| element.id()).as_deref(), Some("primary"));
 }
 
 #[wasm_bindgen_test]

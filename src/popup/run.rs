@@ -84,7 +84,7 @@ impl Popup {
             let mut is_shown = is_aside && !waits && !self.model.borrow().shows_check();
             for effect in &effects {
                 if !is_shown && !matches!(effect, Effect::Store | Effect::Ask(_)) {
-                    self.show()?;
+                    self.show(is_aside)?;
                     is_shown = true;
                 }
                 events.extend(self.carry_out(effect).await);
@@ -95,7 +95,7 @@ impl Popup {
             }
             // Shown again, it would take the focus and be read out once more.
             if !is_shown {
-                self.show()?;
+                self.show(is_aside)?;
             }
         }
         Ok(())
@@ -184,8 +184,10 @@ impl Popup {
         }
     }
 
-    fn show(&self) -> Result<(), JsValue> {
-        show::show(&self.document, &press::view(&self.model.borrow()), language::message)
+    /// `is_aside`: nothing that the admin has done or waits for is the reason.
+    fn show(&self, is_aside: bool) -> Result<(), JsValue> {
+        let show = if is_aside { show::refresh } else { show::show };
+        show(&self.document, &press::view(&self.model.borrow()), language::message)
     }
 
     /// Listens for as long as the popup is open: its page goes away as a whole, and the listeners with it.

@@ -41,10 +41,47 @@ pub type Language = fn(&str, &[String]) -> String;
 /// # Errors
 /// The document is not the popup's.
 pub fn show(document: &Document, view: &View, language: Language) -> Result<(), JsValue> {
+    let focused = focused(document)?;
+    let is_the_same = draw(document, view, language)?;
+    let line = focused.as_ref().filter(|_| is_the_same).and_then(line);
+    // A press mostly settles in a moment: the focus waits for that, unless it was on something that is gone.
+    if view.state != State::Working || focused.is_some() { focus(document, line) } else { Ok(()) }
+}
+
+/// Shows what has come to be known without the admin's doing: what has the focus keeps it, if it is still there.
+///
+/// # Errors
+/// The document is not the popup's.
+pub fn refresh(document: &Document, view: &View, language: Language) -> Result<(), JsValue> {
+    let focused = focused(document)?;
+    let is_the_same = draw(document, view, language)?;
+    match focused {
+        None if is_the_same => Ok(()),
+        Some(element) if is_the_same => {
+            let id = element.id();
+            focus(document, line(&element).or_else(|| (!id.is_empty()).then(|| format!("#{id}"))))
+        }
+        _ => focus(document, None),
+    }
+}
+
+/// What has the focus, if it is drawn anew.
+fn focused(document: &Document) -> Result<Option<Element>, JsValue> {
+    let content = document.get_element_by_id(CONTENT).ok_or("no content")?;
+    Ok(document.active_element().filter(|element| content.contains(Some(element))))
+}
+
+/// A line of what is held, by its button: the line that is in its place now, or the last.
+fn line(button: &Element) -> Option<String> {
+    let place = button.get_attribute(FORGET_ONE)?;
+    Some(format!("[{FORGET_ONE}='{place}'], #{HELD} li:last-child button"))
+}
+
+/// Draws it, and says whether the state is the same as before.
+fn draw(document: &Document, view: &View, language: Language) -> Result<bool, JsValue> {
     let status = document.get_element_by_id(STATUS).ok_or("no status")?;
     let content = document.get_element_by_id(CONTENT).ok_or("no content")?;
     let body = document.body().ok_or("no body")?;
-    let focused = document.active_element().filter(|element| content.contains(Some(element)));
     status.set_text_content(Some(&text(&view.sentence, language)));
     content.set_text_content(None);
     if !view.notes.is_empty() {
@@ -62,26 +99,20 @@ pub fn show(document: &Document, view: &View, language: Language) -> Result<(), 
     }
     let is_the_same = body.get_attribute("data-state").as_deref() == Some(view.state.name());
     body.set_attribute("data-state", view.state.name())?;
-    let line = focused.as_ref().filter(|_| is_the_same).and_then(|element| element.get_attribute(FORGET_ONE));
-    // A press mostly settles in a moment: the focus waits for that, unless it was on something that is gone.
-    if view.state != State::Working || focused.is_some() {
-        focus(document, line)?;
-    }
-    Ok(())
+    Ok(is_the_same)
 }
 
-/// `line` is the place of a line that was forgotten: the focus goes to the one that took it, or to the last.
-fn focus(document: &Document, line: Option<String>) -> Result<(), JsValue> {
-    let line = line.map(|place| format!("[{FORGET_ONE}='{place}'], #{HELD} li:last-child button"));
-    let line = match &line {
-        Some(line) => document.query_selector(line)?,
+/// Puts the focus on what was chosen, or else where the admin goes on.
+fn focus(document: &Document, chosen: Option<String>) -> Result<(), JsValue> {
+    let chosen = match &chosen {
+        Some(chosen) => document.query_selector(chosen)?,
         None => None,
     };
     let options = FocusOptions::new();
     // What can be done is in sight anyway, and the sentence above it must stay so.
-    options.set_prevent_scroll(line.is_none());
-    let element = match line {
-        Some(line) => Some(line),
+    options.set_prevent_scroll(chosen.is_none());
+    let element = match chosen {
+        Some(chosen) => Some(chosen),
         None => document.query_selector("#secret, select, #primary")?.or_else(|| document.get_element_by_id(STATUS)),
     };
     match element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
