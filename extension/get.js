@@ -18,7 +18,11 @@
  */
 export async function get({ popup, origin, path, limit, patience }) {
   if (!popup && origin !== location.origin) return { error: 'changed' };
-  const signal = AbortSignal.timeout(patience);
+  const timeout = AbortSignal.timeout(patience);
+  // What the popup asks for ends with it. A page's request would go on, so a connection to the popup tells of its end.
+  const closed = new AbortController();
+  const connection = popup ? null : chrome.runtime.connect();
+  connection?.onDisconnect.addListener(() => closed.abort());
   try {
     // The path alone would be led to another host by a `<base>`, or by two slashes at its beginning.
     const response = await fetch(origin + path, {
@@ -26,7 +30,7 @@ export async function get({ popup, origin, path, limit, patience }) {
       credentials: popup ? 'include' : 'same-origin',
       headers: { accept: 'application/json' },
       redirect: 'manual',
-      signal,
+      signal: AbortSignal.any([timeout, closed.signal]),
     });
     const { headers, status } = response;
     const body = await response.text();
@@ -41,6 +45,8 @@ export async function get({ popup, origin, path, limit, patience }) {
       },
     };
   } catch {
-    return { ok: { late: signal.aborted } };
+    return { ok: { late: timeout.aborted } };
+  } finally {
+    connection?.disconnect();
   }
 }

@@ -7,6 +7,8 @@ import init, { start } from './webhook_autofill.js';
 /** @param {string} name of a message in `_locales` */
 const say = (name) => chrome.i18n.getMessage(name);
 
+// Takes the connections of get.js, which are there to end with this page.
+chrome.runtime.onConnect.addListener(() => {});
 const tabs = chrome.tabs.query({ active: true, currentWindow: true });
 const loading = load();
 // The module says it if they fail.

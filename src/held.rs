@@ -6,11 +6,13 @@
 //! and the name of the list.
 
 use crate::guard::RuleName;
+use crate::page::snapshot::Address;
 use crate::plain::plain;
-use crate::scm::bitbucket_server::repository::{Base, Page, Repository, Server};
+use crate::scm::bitbucket_server::health::Standing;
+use crate::scm::bitbucket_server::repository::{Base, Page, PageKind, Repository, Server};
 use crate::scm::{RepositoryAddress, ScmSystem};
 use crate::settings::{Minutes, Settings};
-use crate::webhook::{Secret, WebhookData};
+use crate::webhook::{Secret, WebhookData, WebhookUrl};
 
 /// A moment, in milliseconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -47,11 +49,37 @@ pub struct Held {
     pub learnt: Vec<Learnt>,
     /// What the admin said yes to.
     pub consents: Vec<Consent>,
-    /// The URLs of the webhooks that were filled into a form: what was saved then can be compared with what was meant.
-    pub filled: Vec<String>,
+    /// How far the webhooks of that data have come.
+    pub progress: Vec<Progress>,
 }
 
-plain!(Held { data?, secrets?, learnt?, consents?, filled? });
+plain!(Held { data?, secrets?, learnt?, consents?, progress? });
+
+/// How far a webhook has come.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// Its URL.
+    pub url: String,
+    /// When its data was taken.
+    pub taken: Time,
+    /// Whether it was filled into a form: what was saved then can be compared with what was meant.
+    pub filled: bool,
+    /// What the server said of it last.
+    pub said: Option<Said>,
+}
+
+plain!(Progress { url, taken, filled?, said? });
+
+/// What a server has said of a webhook.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Said {
+    /// How it is.
+    pub standing: Standing,
+    /// When that was.
+    pub at: Time,
+}
+
+plain!(Said { standing, at });
 
 /// The secret of a credential, or of a repository without one.
 #[derive(Clone, PartialEq)]
@@ -146,23 +174,58 @@ impl Held {
     }
 
     /// Holds webhook data in place of what was held of the same repository.
-    pub fn put_data(&mut self, data: WebhookData) {
+    pub fn put_data(&mut self, data: WebhookData, now: Time) {
         self.data.retain(|held| held.origin != data.origin || held.repository.shown != data.repository.shown);
+        let progress = self.take_progress(&data.url, now);
         self.data.insert(0, data);
+        self.drop_progress();
+        self.progress.push(Progress { taken: now, ..progress });
     }
 
     /// Notes that a webhook was filled into a form, or that it was not after all.
-    pub fn note_filled(&mut self, data: &WebhookData, is_filled: bool) {
-        self.filled.retain(|url| url != data.url.as_str());
-        if is_filled {
-            self.filled.push(data.url.as_str().to_owned());
+    pub fn note_filled(&mut self, url: &WebhookUrl, is_filled: bool, now: Time) {
+        let progress = self.take_progress(url, now);
+        self.progress.push(Progress { filled: is_filled, ..progress });
+    }
+
+    /// Notes what the server has said of a webhook, unless its data was forgotten meanwhile.
+    pub fn note_said(&mut self, url: &WebhookUrl, standing: Standing, now: Time) {
+        if self.holds(url) {
+            let progress = self.take_progress(url, now);
+            self.progress.push(Progress { said: Some(Said { standing, at: now }), ..progress });
         }
+    }
+
+    /// Whether data of that webhook is held.
+    #[must_use]
+    pub fn holds(&self, url: &WebhookUrl) -> bool {
+        self.data.iter().any(|data| data.url == *url)
+    }
+
+    /// How far the webhook of that data has come.
+    #[must_use]
+    pub fn progress_of(&self, data: &WebhookData) -> Option<&Progress> {
+        self.progress.iter().find(|progress| progress.url == data.url.as_str())
+    }
+
+    /// What is noted of a webhook, to be changed and put back.
+    fn take_progress(&mut self, url: &WebhookUrl, now: Time) -> Progress {
+        match self.progress.iter().position(|progress| progress.url == url.as_str()) {
+            Some(place) => self.progress.remove(place),
+            None => Progress { url: url.as_str().to_owned(), taken: now, filled: false, said: None },
+        }
+    }
+
+    /// Nobody needs to know of webhooks that no data is held of any more.
+    fn drop_progress(&mut self) {
+        let Self { data, progress, .. } = self;
+        progress.retain(|progress| data.iter().any(|data| data.url.as_str() == progress.url));
     }
 
     /// Whether a webhook was filled into a form.
     #[must_use]
     pub fn was_filled(&self, data: &WebhookData) -> bool {
-        self.filled.iter().any(|url| url == data.url.as_str())
+        self.progress_of(data).is_some_and(|progress| progress.filled)
     }
 
     /// Holds a secret in place of the one that was held of the same credential, or repository without one.
@@ -213,13 +276,26 @@ impl Held {
         })
     }
 
-    /// The latest data of a repository that is surely on that server.
-    #[must_use]
-    pub fn best_at(&self, settings: &Settings, base: &Base) -> Option<&WebhookData> {
-        self.for_bitbucket_server().find(|data| {
+    /// The data of repositories that are surely on that server, the latest first.
+    pub fn at<'a>(&'a self, settings: &'a Settings, base: &'a Base) -> impl Iterator<Item = &'a WebhookData> {
+        self.for_bitbucket_server().filter(move |data| {
             let target = data.repository.target.as_ref();
             target.is_some_and(|target| self.server_fit(settings, &data.origin, &target.server, base) == Fit::Same)
         })
+    }
+
+    /// The page at an address that no kind of page is known at, if it is surely on the server of a repository.
+    #[must_use]
+    pub fn page_at(&self, settings: &Settings, address: &Address) -> Option<Page> {
+        let base = self.for_bitbucket_server().find_map(|data| {
+            let server = &data.repository.target.as_ref()?.server;
+            let base = match (self.learnt_base(settings, &data.origin, server), server) {
+                (Some(base), _) | (None, Server::Web(base) | Server::Virtual(base)) => base,
+                (None, Server::Ssh { .. }) => return None,
+            };
+            base.has(address).then_some(base)
+        })?;
+        Some(Page { base: base.clone(), repository: None, kind: PageKind::Other })
     }
 
     /// Drops the data at a place of [`Held::data`], and its secret unless other data needs it, too.
@@ -227,7 +303,7 @@ impl Held {
         let forgotten = (place < self.data.len()).then(|| self.data.remove(place))?;
         let Self { data, secrets, .. } = self;
         secrets.retain(|held| !held.is_of(&forgotten) || data.iter().any(|data| held.is_of(data)));
-        self.note_filled(&forgotten, false);
+        self.drop_progress();
         Some(forgotten)
     }
 
@@ -324,9 +400,9 @@ mod tests {
         let (mut held, settings) = (Held::default(), Settings::default());
         let page = |href: &str| Page::at(&address(href)).unwrap();
         let mut data = data("https://virtual/scm/shop/orders.git");
-        held.put_data(data.clone());
+        held.put_data(data.clone(), Time(0.0));
         data.repository = data.repository.through_cloud_connector();
-        held.put_data(data.clone());
+        held.put_data(data.clone(), Time(0.0));
         assert_eq!(held.data.len(), 1, "it is still the same repository");
         assert_eq!(held.create_page(&settings, ORIGIN, &data.repository), None);
         for (href, expected) in [
@@ -467,7 +543,7 @@ mod tests {
         let data = data("http://virtual:8080/scm/shop/orders.git");
         let secret = Secret::new("s3cret".into()).unwrap();
         held.put_secret(ORIGIN, data.secret_key(), secret, Minutes::default(), Time(5.0));
-        held.put_data(data);
+        held.put_data(data, Time(0.0));
         let stored = json::write(&held);
         assert!(json::read::<Held>(stored) == Some(held));
     }

@@ -139,6 +139,8 @@ fn a_second_webhook_is_filled_in_after_a_yes_that_holds_for_the_document() {
     press.tell(Event::Looked(Ok(form())));
     assert!(is_filling(&press));
     assert!(press.asked.is_empty(), "the server has said it");
+    press.answer_act(Outcome::Filled);
+    assert!(press.sentence().starts_with("The form is filled"), "she knows of the other: {}", press.sentence());
     let held = press.model.held().clone();
     assert!(is_filling(&answered(form(), held.clone(), &["search-newer"])));
     let mut other = form();
@@ -153,9 +155,21 @@ fn a_late_hit_is_said_and_can_be_undone() {
     press.answer_act(Outcome::Filled);
     press.answer_asked("search-newer");
     assert_eq!((press.view().state, press.view().secondary), (State::Filled, Some(Button::Undo)));
-    assert!(press.notes()[0].contains("Choose Undo"), "{:?}", press.notes());
+    assert!(press.sentence().contains("Choose Undo"), "it is read out: {}", press.sentence());
+    assert!(press.notes().is_empty());
     press.tell(Event::Secondary);
     assert!(matches!(press.command(), Some(Command::Undo { .. })));
+}
+
+#[test]
+fn of_a_late_hit_where_nothing_had_to_be_filled_nothing_can_be_undone() {
+    let mut press = Press::unanswered(form(), orders());
+    press.tell(Event::Waited);
+    press.answer_act(Outcome::Right);
+    press.answer_asked("search-newer");
+    assert_eq!((press.view().state, press.view().secondary), (State::Filled, None));
+    assert!(press.sentence().contains("'SAP CI/CD – orders'"), "{}", press.sentence());
+    assert!(!press.sentence().contains("Undo"), "{}", press.sentence());
 }
 
 #[test]
@@ -279,6 +293,39 @@ fn a_webhook_that_was_not_saved_differs() {
     assert!(press.sentence().contains("has no webhook with SAP's URL"), "{}", press.sentence());
 }
 
+/// Our webhook with another URL.
+fn with_another_url(answer: String) -> String {
+    let mut answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+    let webhook = answer["values"].as_array_mut().unwrap().iter_mut().find(|webhook| webhook["id"] == 7).unwrap();
+    webhook["url"] = "https://cicd-service.cfapps.eu10.hana.ondemand.com/v2/cut-off".into();
+    answer.to_string()
+}
+
+#[test]
+fn a_webhook_that_was_saved_with_another_url_is_known_by_its_name_after_a_fill() {
+    let mut press = answered(list(), after_a_fill(), &["no-search"]);
+    press.answer_changed("list-older", with_another_url);
+    assert_eq!((press.view().state, press.asked.len()), (State::Differs, 0), "its deliveries prove nothing");
+    assert_eq!(press.row("url"), "another address than SAP's");
+    assert_eq!((press.row("active").as_str(), press.row("secret").as_str()), ("as meant", "as meant"));
+    assert!(press.view().rows.iter().all(|row| row.field != "delivery"));
+    press.tell(Event::Secondary);
+    assert!(press.effects == [Effect::Navigate(DETAILS.to_owned())]);
+}
+
+#[test]
+fn a_name_alone_makes_no_webhook_ours() {
+    let mut before_a_fill = answered(list(), orders(), &["no-search"]);
+    before_a_fill.answer_changed("list-older", with_another_url);
+    assert!(before_a_fill.row("health").starts_with("is not there yet"), "{}", before_a_fill.row("health"));
+    let mut on_the_form = answered(form(), after_a_fill(), &["no-search"]);
+    on_the_form.answer_changed("list-older", with_another_url);
+    assert!(is_filling(&on_the_form));
+    let mut renamed = answered(list(), after_a_fill(), &["no-search"]);
+    renamed.answer_changed("list-older", |answer| with_another_url(answer).replace("SAP CI/CD – orders", "Builds"));
+    assert!(renamed.sentence().contains("has no webhook with SAP's URL"), "{}", renamed.sentence());
+}
+
 #[test]
 fn nothing_is_claimed_where_the_server_does_not_say() {
     for (answer, words) in TROUBLES {
@@ -302,7 +349,7 @@ fn what_was_put_back_or_forgotten_was_not_filled() {
     assert_eq!(answered(list(), held, &["list-older", "latest-none"]).view().state, State::OpenForm);
     let mut held = after_a_fill();
     assert!(held.forget(0).is_some());
-    assert!(held.filled.is_empty());
+    assert!(held.progress.is_empty());
 }
 
 // ---- without a fill ----

@@ -7,7 +7,7 @@ mod support;
 use serde_json::Value as Json;
 use support::{Press, SECRET, held_from, held_with_secret, recorded, recorded_json, snapshot, text};
 use webhook_autofill::cicd::read::{Nothing, Part, Reading, Refused, Warning, read};
-use webhook_autofill::held::Held;
+use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::Outcome;
 use webhook_autofill::page::snapshot::{Item, Snapshot};
 use webhook_autofill::press::{Button, Event, Key, State, Value};
@@ -305,7 +305,7 @@ fn data_without_a_credential_is_held_with_the_secret_that_its_page_shows() {
 #[test]
 fn the_secret_of_a_repository_without_a_credential_is_its_own() {
     let mut held = held_from(oldest_without_receiver("checkout"));
-    held.put_data(taken(oldest_without_receiver("orders")).0);
+    held.put_data(taken(oldest_without_receiver("orders")).0, Time(0.0));
     let mut form = Press::over(recorded!("bitbucket-current-create"), held);
     assert_eq!(form.view().state, State::NeedsSecret);
     assert!(form.sentence().contains("'orders', and its page named no credential"), "{}", form.sentence());

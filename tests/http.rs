@@ -20,7 +20,7 @@ extern "C" {
     fn port() -> u16;
     fn log() -> String;
     fn forbid();
-    fn leave();
+    fn close() -> u32;
 }
 
 const CHROMIUM: (&str, bool) = ("chrome-extension://abc/", false);
@@ -40,7 +40,7 @@ fn request(context: &str) -> Request {
     let url = Read::read(&JsValue::from_str("https://cicd-service.cfapps.eu10.hana.ondemand.com/v2")).unwrap();
     let base = Base { secure: false, host: "127.0.0.1".into(), port: Some(port()), context: context.into() };
     let repository = Repository { key: "SHOP".into(), slug: "orders".into() };
-    Request { subject: Subject { base, repository, url, secret: None }.into(), ask: Ask::Latest { id: 7 } }
+    Request { subject: Subject { base, repository, url, name: None, secret: None }.into(), ask: Ask::Latest { id: 7 } }
 }
 
 /// A tab in a browser whose network answers like that.
@@ -155,6 +155,15 @@ async fn a_body_that_is_no_text_is_nonsense() {
     for browser in [CHROMIUM, FIREFOX] {
         assert_eq!(said(&ask(browser, bytes).await), "200 nobody : {\u{fffd}}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn what_a_page_was_asked_for_ends_when_the_popup_closes() {
+    let closing = "setTimeout(close); \
+        return new Promise((_, no) => signal.addEventListener('abort', () => no(signal.reason)))";
+    assert_eq!(said(&ask(FIREFOX, closing).await), "no connection");
+    assert!(ask(FIREFOX, JSON).await.is_ok());
+    assert_eq!(close(), 0, "nobody listens any more");
 }
 
 // ---- the page -------------------------------------------------------------------------------------------------------

@@ -50,6 +50,7 @@ fn subject() -> Subject {
         base: Base { secure: true, host: "git.example.com".into(), port: Some(8443), context: "/bitbucket".into() },
         repository: Repository { key: "shop".into(), slug: "orders".into() },
         url: plain(json!(URL)),
+        name: None,
         secret: Some(Secret::new(SECRET.into()).unwrap()),
     }
 }

@@ -82,6 +82,9 @@ impl Popup {
             let waits = effects.iter().any(|effect| !matches!(effect, Effect::Ask(_) | Effect::Store));
             // Shown again without need, it would lose what was typed into it, and be read out once more.
             let mut is_shown = is_aside && !waits && !self.model.borrow().shows_check();
+            if is_shown {
+                show::refresh_held(&self.document, &press::view(&self.model.borrow()), language::message)?;
+            }
             for effect in &effects {
                 if !is_shown && !matches!(effect, Effect::Store | Effect::Ask(_)) {
                     self.show(is_aside)?;

@@ -1,6 +1,7 @@
 //! Shows a [`View`]: the popup's page is made anew from it, but for the sentence, which a screen reader follows.
 
-use js_sys::{Date, JSON, Object, Reflect};
+use js_sys::Intl::RelativeTimeFormat;
+use js_sys::{Array, Date, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, FocusOptions, HtmlElement};
 
@@ -65,6 +66,17 @@ pub fn refresh(document: &Document, view: &View, language: Language) -> Result<(
     }
 }
 
+/// Draws the list of what is held anew, and nothing else: what is typed elsewhere stays.
+///
+/// # Errors
+/// The document is not the popup's.
+pub fn refresh_held(document: &Document, view: &View, language: Language) -> Result<(), JsValue> {
+    let Some(list) = document.get_element_by_id(HELD) else { return Ok(()) };
+    let line = focused(document)?.filter(|focused| list.contains(Some(focused))).as_ref().and_then(line);
+    list.replace_with_with_node_1(held(document, &view.held, language)?.as_ref())?;
+    if line.is_some() { focus(document, line) } else { Ok(()) }
+}
+
 /// What has the focus, if it is drawn anew.
 fn focused(document: &Document) -> Result<Option<Element>, JsValue> {
     let content = document.get_element_by_id(CONTENT).ok_or("no content")?;
@@ -82,7 +94,11 @@ fn draw(document: &Document, view: &View, language: Language) -> Result<bool, Js
     let status = document.get_element_by_id(STATUS).ok_or("no status")?;
     let content = document.get_element_by_id(CONTENT).ok_or("no content")?;
     let body = document.body().ok_or("no body")?;
-    status.set_text_content(Some(&text(&view.sentence, language)));
+    let sentence = text(&view.sentence, language);
+    // Written again, it would be read out again.
+    if status.text_content().as_deref() != Some(&sentence) {
+        status.set_text_content(Some(&sentence));
+    }
     content.set_text_content(None);
     if !view.notes.is_empty() {
         append(&content, &notes(document, &view.notes, language)?)?;
@@ -147,16 +163,31 @@ pub(crate) fn value(value: &Value, language: Language) -> String {
         Value::Text(text) => text.clone(),
         Value::Message(message) => text(message, language),
         Value::Time(time) => {
-            let options = Object::new();
-            // A new object takes every member.
-            drop(Reflect::set(&options, &"timeStyle".into(), &"short".into()));
+            let options = options("timeStyle", "short");
             let date = Date::new(&time.0.into());
             if date.to_date_string() != Date::new_0().to_date_string() {
                 drop(Reflect::set(&options, &"dateStyle".into(), &"short".into()));
             }
             date.to_locale_string("default", &options).into()
         }
+        Value::Age(time) => {
+            let minutes = ((Date::now() - time.0) / 60_000.0).max(0.0);
+            let (count, unit) = match minutes {
+                ..60.0 => (minutes, "minute"),
+                ..1440.0 => (minutes / 60.0, "hour"),
+                _ => (minutes / 1440.0, "day"),
+            };
+            RelativeTimeFormat::new(&Array::new(), &options("numeric", "auto")).format(-count.floor(), unit).into()
+        }
     }
+}
+
+/// How the browser is to write something.
+fn options(name: &str, value: &str) -> Object {
+    let options = Object::new();
+    // A new object takes every member.
+    drop(Reflect::set(&options, &name.into(), &value.into()));
+    options
 }
 
 fn notes(document: &Document, notes: &[Message], language: Language) -> Result<Element, JsValue> {
@@ -191,8 +222,12 @@ fn held(document: &Document, rows: &[HeldRow], language: Language) -> Result<Ele
         let line = element(document, "li", "")?;
         append(&line, &element(document, "strong", &row.repository)?)?;
         append(&line, &breakable(document, "span", &row.address)?)?;
-        append(&line, &breakable(document, "span", &origin(row, language))?)?;
-        append(&line, &element(document, "span", &secret(row, language))?)?;
+        for row in &row.rows {
+            let words = format!("{}: {}", text(&row.label, language), value(&row.value, language));
+            let said = breakable(document, "span", &words)?;
+            said.set_attribute("data-field", row.field)?;
+            append(&line, &said)?;
+        }
         let button = element(document, "button", &text(&Key::ButtonForget.into(), language))?;
         button.set_attribute("type", "button")?;
         button.set_attribute(FORGET_ONE, &place.to_string())?;
@@ -203,15 +238,6 @@ fn held(document: &Document, rows: &[HeldRow], language: Language) -> Result<Ele
     }
     append(&section, &list)?;
     Ok(section)
-}
-
-fn origin(row: &HeldRow, language: Language) -> String {
-    format!("{}: {}", text(&Key::LabelTakenFrom.into(), language), row.origin)
-}
-
-fn secret(row: &HeldRow, language: Language) -> String {
-    let (label, secret) = (text(&Key::LabelSecret.into(), language), text(&row.secret.into(), language));
-    format!("{label}: {secret}")
 }
 
 /// The input and the buttons. In a form, so that Enter presses the first button.

@@ -2,9 +2,10 @@
 
 use std::iter;
 
-use super::check;
 use super::unclear::{Unclear, kind_of};
-use super::{CHECK_AFTER, Effect, Fill, LOOK_AGAIN, Model, PATIENCE, Phase, Situation, Way, failure_of};
+use super::{
+    CHECK_AFTER, Effect, Fill, LOOK_AGAIN, Model, PATIENCE, Phase, Situation, Way, check, failure_of, refresh,
+};
 use crate::guard::{self, Case, RuleName};
 use crate::held::{Fit, Time};
 use crate::page::plan::{Command, Outcome, Outcomes, PageError, Step, Values};
@@ -17,6 +18,9 @@ use crate::webhook::WebhookData;
 
 pub(super) fn looked(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Vec<Effect> {
     let asks = ask(model, &snapshot, &page, now);
+    if snapshot.top {
+        refresh::begin(model, &page);
+    }
     [asks, understand(model, snapshot, page, now)].concat()
 }
 
@@ -39,7 +43,7 @@ fn understand(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> V
             Some(data) => open_form(&page, data, Way::ProjectPage),
         },
         // Any product may have a page at such an address.
-        PageKind::Login => match model.held.best_at(&model.settings, &page.base).cloned() {
+        PageKind::Login => match model.held.at(&model.settings, &page.base).next().cloned() {
             None => Situation::UnknownPage,
             Some(data) => Situation::OpenForm { data, way: Way::LogIn, address: None },
         },
@@ -229,7 +233,7 @@ pub(super) fn filled(model: &mut Model, fill: Fill, answer: Result<Outcomes, Pag
             let captured = model.held.secret_for(&fill.data).map(|held| held.captured);
             model.held.use_secret(&fill.data, model.settings.secret_minutes, now);
             model.held.learn(&fill.data, &fill.page.base);
-            model.held.note_filled(&fill.data, true);
+            model.held.note_filled(&fill.data.url, true, now);
             model.phase = Phase::Settled(Situation::Filled { fill: Box::new(fill), done, captured });
             iter::once(Effect::Store).chain(check).collect()
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{Effect, Model, Phase, Situation, bitbucket};
 use crate::held::Time;
-use crate::scm::bitbucket_server::health::{DeliveryResult, Examination, Health, LastDelivery};
+use crate::scm::bitbucket_server::health::{DeliveryResult, Examination, Health, LastDelivery, Standing};
 use crate::scm::bitbucket_server::repository::{Page, PageKind};
 use crate::scm::bitbucket_server::rest::{Ask, Listing, Reply, Request, Subject, Trouble, Verdict, Webhook};
 use crate::webhook::WebhookData;
@@ -31,9 +31,24 @@ pub(super) struct Check {
 }
 
 impl Check {
-    /// The webhook with the URL that is meant, if there is one.
+    /// The webhook that was found.
     pub(super) fn webhook(&self) -> Option<&Webhook> {
         self.examination.as_ref()?.webhook.as_ref()
+    }
+
+    /// Whom it is about.
+    pub(super) fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// How the server was asked.
+    pub(super) fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    /// Whether there is more to be asked.
+    pub(super) fn is_asking(&self) -> bool {
+        self.asking.is_some()
     }
 
     /// Where that webhook is shown, unless the page shows it.
@@ -65,10 +80,14 @@ impl Check {
 /// Asks about the webhook of that data on the page's repository, unless that was asked already.
 pub(super) fn begin(model: &mut Model, page: &Page, data: &WebhookData, now: Time) -> Vec<Effect> {
     let Some(repository) = &page.repository else { return Vec::new() };
+    // A webhook that has just the name is another one, unless the name was filled in.
+    let is_after = matches!(page.kind, PageKind::WebhookList | PageKind::WebhookDetails { .. });
+    let name = (is_after && model.held.was_filled(data)).then(|| model.settings.name_template.name_for(data));
     let subject = Rc::new(Subject {
         base: page.base.clone(),
         repository: repository.clone(),
         url: data.url.clone(),
+        name,
         secret: model.held.secret_for(data).map(|held| held.secret.clone()),
     });
     if model.check.as_ref().is_some_and(|check| check.is_about(&subject)) {
@@ -114,6 +133,10 @@ pub(super) fn answered(
         && check.asking == Some(request.ask)
     {
         check.asking = next(check, reply, now);
+        if let Some(found) = &check.examination {
+            model.held.note_said(&check.subject.url, Standing::from(&found.health), now);
+            model.is_noted = true;
+        }
         effects.extend(check.asking.map(|ask| Effect::Ask(Request { ask, ..request })));
     }
     match phase {
@@ -136,7 +159,8 @@ fn next(check: &mut Check, reply: Result<Reply, Trouble>, now: Time) -> Option<A
         None => Some(check.listing.ask()),
         Some(found) => {
             check.examination = Some(Examination::of_list(found));
-            check.webhook().map(|webhook| Ask::Latest { id: webhook.id })
+            // What is delivered to another URL proves nothing.
+            check.webhook().filter(|webhook| webhook.has_url).map(|webhook| Ask::Latest { id: webhook.id })
         }
     }
 }

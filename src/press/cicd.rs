@@ -54,7 +54,7 @@ fn take_data(
         let minutes = model.settings.secret_minutes;
         model.held.put_secret(&data.origin, data.secret_key(), secret, minutes, now);
     }
-    model.held.put_data((*data).clone());
+    model.held.put_data((*data).clone(), now);
     model.phase = Phase::Settled(Situation::Captured { data: *data, warnings });
     vec![Effect::Store]
 }

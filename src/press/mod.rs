@@ -4,6 +4,7 @@
 mod bitbucket;
 mod check;
 mod cicd;
+mod refresh;
 mod rules;
 mod unclear;
 mod view;
@@ -25,6 +26,7 @@ use crate::settings::{SettingName, Settings};
 use crate::webhook::{CredentialName, Secret, WebhookData, origin_of};
 
 pub use check::CHECK_PATIENCE;
+pub use refresh::AT_ONCE;
 pub use unclear::{Shown, Unclear};
 pub use view::{Button, HeldRow, Pointing, Row, State, View, view};
 pub use words::{Key, Message, Value};
@@ -133,6 +135,9 @@ pub struct Model {
     asked: Time,
     phase: Phase,
     check: Option<check::Check>,
+    refresh: Option<refresh::Refresh>,
+    /// Whether what the server has said is noted, and not stored yet.
+    is_noted: bool,
 }
 
 /// Where a press is.
@@ -276,7 +281,7 @@ impl Model {
     #[must_use]
     pub fn new(now: Time) -> Self {
         let (held, settings, guard) = (Held::default(), Settings::default(), Guard::default());
-        Self { held, settings, guard, asked: now, phase: Phase::Opening, check: None }
+        Self { held, settings, guard, asked: now, phase: Phase::Opening, check: None, refresh: None, is_noted: false }
     }
 
     /// The same under another guard: so a test can see what each rule is for.
@@ -371,6 +376,18 @@ impl Model {
 /// Takes an event, and returns what is to be done, in this order: what is to be stored comes first. An event that does
 /// not belong to the phase changes nothing: it answers a question that is not asked any more.
 pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
+    let mut effects = decide(model, event, now);
+    if model.is_settled() {
+        // The list of what is held comes after all that the admin waits for.
+        effects.splice(0..0, refresh::go_on(model));
+        if std::mem::take(&mut model.is_noted) && !effects.contains(&Effect::Store) {
+            effects.insert(0, Effect::Store);
+        }
+    }
+    effects
+}
+
+fn decide(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
     let mut effects = if model.held.expire(now) { vec![Effect::Store] } else { Vec::new() };
     let phase = std::mem::replace(&mut model.phase, Phase::Opening);
     effects.extend(match (phase, event) {
@@ -399,7 +416,7 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
             model.settle(Situation::Altered { fill, field })
         }
         (Phase::Undoing(fill), Event::Undone(Ok(_))) => {
-            model.held.note_filled(&fill.data, false);
+            model.held.note_filled(&fill.data.url, false, now);
             model.phase = Phase::Settled(Situation::Undone);
             vec![Effect::Store]
         }
@@ -407,7 +424,13 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
             let situation = failure_of(fill, error);
             model.settle(situation)
         }
-        (phase, Event::Answered(request, reply)) => check::answered(model, phase, request, reply, now),
+        (phase, Event::Answered(request, reply)) => match refresh::answered(model, request, reply, now) {
+            Ok(effects) => {
+                model.phase = phase;
+                effects
+            }
+            Err((request, reply)) => check::answered(model, phase, request, reply, now),
+        },
         (Phase::Waiting(fill), Event::Waited) => bitbucket::act(model, fill),
         (Phase::Checking { data, otherwise }, Event::Waited) => check::end(model, data, *otherwise),
         (Phase::Settled(mut situation), event) => {
@@ -439,6 +462,7 @@ fn chosen(model: &mut Model, situation: &mut Situation, event: Event, now: Time)
         }
         Event::Forget => {
             model.held = Held::default();
+            model.refresh = None;
             *situation = Situation::Forgotten;
             vec![Effect::Store]
         }
@@ -480,7 +504,7 @@ fn looked(model: &mut Model, snapshot: Snapshot, now: Time) -> Vec<Effect> {
     if is_service_page(&snapshot.address) {
         return cicd::looked(model, snapshot, now);
     }
-    match Page::at(&snapshot.address) {
+    match Page::at(&snapshot.address).or_else(|| model.held.page_at(&model.settings, &snapshot.address)) {
         Some(page) => bitbucket::looked(model, snapshot, page, now),
         // SAP's pages may be at other addresses than are known.
         None => cicd::looked(model, snapshot, now),

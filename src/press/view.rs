@@ -69,10 +69,8 @@ pub struct HeldRow {
     pub repository: String,
     /// Its address, as SAP's page showed it.
     pub address: String,
-    /// Where that page was.
-    pub origin: String,
-    /// Whether the secret of its credential is held.
-    pub secret: Key,
+    /// Where that page was and when, whether the secret is held, and how the webhook is.
+    pub rows: Vec<Row>,
 }
 
 /// The states that a press can be in; `data-state` of the popup's body.
@@ -336,8 +334,7 @@ fn held(model: &Model) -> Vec<HeldRow> {
     let row = |data: &WebhookData| HeldRow {
         repository: data.repository_name.clone(),
         address: safely(&data.repository.shown),
-        origin: data.origin.clone(),
-        secret: held_secret(model, data),
+        rows: details::held_rows(model, data),
     };
     match model.held.data.as_slice() {
         [] | [_] => Vec::new(),

@@ -23,6 +23,8 @@ pub enum Value {
     Message(Message),
     /// A moment, which the popup writes as the admin's browser does.
     Time(Time),
+    /// How long ago that moment was.
+    Age(Time),
 }
 
 impl Key {
@@ -242,6 +244,17 @@ messages! {
     DeliveryRefused = "deliveryRefused" (),
     DeliveryRefusedWith = "deliveryRefusedWith" (status),
     DeliveryWrongSecret = "deliveryWrongSecret" (status),
+    StandingUnasked = "standingUnasked" (),
+    StandingFilled = "standingFilled" (),
+    StandingRegistered = "standingRegistered" (),
+    StandingInactive = "standingInactive" (),
+    StandingPushMissing = "standingPushMissing" (),
+    StandingDiffers = "standingDiffers" (),
+    StandingMissing = "standingMissing" (),
+    StandingNotPermitted = "standingNotPermitted" (),
+    StandingNotLoggedIn = "standingNotLoggedIn" (),
+    StandingUnsaid = "standingUnsaid" (),
+    WithAge = "withAge" (words, age),
     LabelWebhook = "labelWebhook" (),
     LabelCertificates = "labelCertificates" (),
     LabelSingle = "labelSingle" (),

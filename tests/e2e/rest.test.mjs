@@ -80,6 +80,38 @@ for (const repository of [ORDERS, CATALOG]) {
   });
 }
 
+scene('a webhook that was saved with another URL is said to differ', async ({ browser, site }) => {
+  await fillOnce(browser, ORDERS);
+  await browser.popup.close();
+  await browser.page.replace('//input[@name="url"]', 'https://cicd-service.cfapps.eu10.hana.ondemand.com/v2/cut-off');
+  await admin.submit(browser.page);
+  await pressUntil(browser, 'differs');
+  await waitForRow(browser, 'url', /another address than SAP's/);
+  await browser.popup.click('#secondary');
+  const [{ id }] = stored(site, ORDERS);
+  await browser.follow(new RegExp(`/details/${id}$`));
+});
+
+scene('the list of what is held says what is left to do, asking once for each repository', async (stage) => {
+  const { browser, site } = stage;
+  const repositories = [ORDERS, CHECKOUT];
+  for (const repository of [CATALOG, ...repositories]) {
+    const url = await capture(browser, repository);
+    const { bitbucket } = repository;
+    const content = { name: 'Builds', url, active: repository !== CHECKOUT, events: ['repo:refs_changed'] };
+    if (repository !== CATALOG) site.addWebhook(bitbucket, named(repository), content);
+  }
+  await browser.open(`${ORDERS.bitbucket}/dashboard`);
+  site.requests.length = 0;
+  await pressUntil(browser, 'wrong-repository');
+  await until('the list', async () => {
+    const list = await listed(browser);
+    return /orders.*there, as meant.*this minute/.test(list) && /checkout.*not active/.test(list);
+  });
+  assert.equal(asks(site), repositories.length);
+  assert.match(await listed(browser), /catalog.*not looked up yet/);
+});
+
 scene('a second webhook is filled in if she says so', async ({ browser, site }) => {
   await fillOnce(browser, ORDERS);
   await browser.popup.close();
@@ -134,6 +166,20 @@ scene('a slow server is not waited for', async ({ browser, site }) => {
   assert.match(String(await browser.popup.html()), /Not checked yet/);
 });
 
+scene('what the server is asked ends with the popup', async ({ browser, site }) => {
+  await capture(browser, ORDERS);
+  await browser.open(admin.browsePage(ORDERS));
+  site.slow(ORDERS.bitbucket, 60_000);
+  site.requests.length = 0;
+  await pressUntil(browser, 'open-form');
+  const asked = await until('the question', async () => site.requests.find(isListing));
+  assert.equal(asked.ended, undefined);
+  const closing = Date.now();
+  await browser.popup.close();
+  await until('its end', async () => asked.ended === 'given up');
+  assert.ok(Date.now() - closing < 3_000, 'that is no timeout');
+});
+
 scene('among three hundred webhooks the one is found', async ({ browser, site }) => {
   const url = await capture(browser, ORDERS);
   const events = ['repo:refs_changed'];
@@ -165,7 +211,7 @@ scene('the page asks with its own login where the popup has none or may not', as
   site.requests.length = 0;
   await pressUntil(browser, 'open-form');
   await waitForRow(browser, 'health', BROWSER === 'chromium' ? /nobody is logged in/ : /not there/);
-  const [popup, all] = [await browser.popup.evaluate(restRequests), listed(site)];
+  const [popup, all] = [await browser.popup.evaluate(restRequests), asks(site)];
   assert.deepEqual([popup, all], BROWSER === 'chromium' ? [1, 2] : [0, 1]);
 });
 
@@ -182,13 +228,19 @@ scene('the popup asks itself where the browser lets it', async ({ browser, site 
   site.requests.length = 0;
   await pressUntil(browser, 'open-form');
   await waitForRow(browser, 'health', /not there/);
-  const [popup, all] = [await browser.popup.evaluate(restRequests), listed(site)];
+  const [popup, all] = [await browser.popup.evaluate(restRequests), asks(site)];
   if (BROWSER === 'firefox') await browser.popup.evaluate(dropHosts);
   assert.deepEqual([popup, all], [1, 1]);
 });
 
+/** The list of what is held, in words. @param {Browser} browser */
+const listed = async ({ popup }) => String(await popup.text('#held'));
+
 /** How often the webhooks were asked for, by whomever. @param {PracticeSite} site */
-const listed = (site) => site.requests.filter(({ path }) => path.endsWith('/webhooks/search')).length;
+const asks = (site) => site.requests.filter(isListing).length;
+
+/** @param {{path: string}} request */
+const isListing = ({ path }) => path.endsWith('/webhooks/search');
 
 // Done in the popup or on the options page.
 

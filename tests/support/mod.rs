@@ -92,6 +92,7 @@ pub fn value_text(value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Message(message) => text(message),
         Value::Time(time) => time.0.to_string(),
+        Value::Age(time) => format!("since {}", time.0),
     }
 }
 
@@ -121,6 +122,7 @@ impl Server {
     fn reply(self, request: &Request) -> Option<Reply> {
         let webhook = |is_active| Webhook {
             id: 7,
+            has_url: true,
             name: "SAP CI/CD – orders".to_owned(),
             active: Some(is_active),
             pushes: Some(true),

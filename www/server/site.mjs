@@ -15,7 +15,10 @@ import { cicdService } from './cicd.mjs';
 import { BITBUCKET_HOSTS, CICD_HOSTS, LOOK_ALIKES, tlsHostNames } from './hosts.mjs';
 import { startProxy } from './proxy.mjs';
 
-/** @typedef {{method: string, host: string, path: string}} LoggedRequest */
+/**
+ * @typedef {{method: string, host: string, path: string, ended?: 'answered' | 'given up'}} LoggedRequest
+ *   `ended`: whether the answer went out as a whole, or who asked did not wait for it
+ */
 /** @typedef {LoggedRequest & {whole: () => string}} KeptRequest `whole`: its address, its headers and its body */
 /** @typedef {Awaited<ReturnType<typeof startPracticeSite>>} PracticeSite */
 /** @typedef {import('../bitbucket/store.mjs').WebhookContent} WebhookContent */
@@ -131,9 +134,11 @@ export async function startPracticeSite({ keeps = false } = {}) {
 function loggingApp(requests, kept) {
   const app = express();
   app.disable('x-powered-by');
-  return app.use((request, _response, next) => {
+  return app.use((request, response, next) => {
+    /** @type {LoggedRequest} */
     const logged = { method: request.method, host: request.headers.host ?? '', path: request.path };
     requests.push(logged);
+    response.on('close', () => (logged.ended = response.writableFinished ? 'answered' : 'given up'));
     kept?.push({ ...logged, whole: listenTo(request) });
     next();
   });

@@ -1,10 +1,12 @@
 //! What is shown of that which the server says of the repository's webhook.
 
 use super::{Row, row};
+use crate::guard::RuleName;
 use crate::press::check::Check;
 use crate::press::rules::safely;
 use crate::press::words::{Key, Message};
-use crate::scm::bitbucket_server::health::{DeliveryResult, Health, LastDelivery, Line};
+use crate::press::{Fill, Model};
+use crate::scm::bitbucket_server::health::{DeliveryResult, Examination, Health, LastDelivery, Line};
 use crate::scm::bitbucket_server::rest::{HttpError, Scope, Trouble, Unclear, Verdict, Webhook};
 
 /// That the webhook is there already.
@@ -23,15 +25,22 @@ pub(super) fn saved(check: &Check) -> Key {
     }
 }
 
-/// What is said after a fill: it did not wait for ever.
+/// A webhook that the server told of when the form was filled already: the fill did not wait for ever. A second one that
+/// she wants is none.
+pub(super) fn late_hit<'a>(model: &'a Model, fill: &Fill) -> Option<&'a Webhook> {
+    let (document, url) = (&fill.snapshot.document, fill.data.url.as_str());
+    let webhook = model.check.as_ref().and_then(Check::webhook)?;
+    (!model.is_agreed(RuleName::SingleWebhook, document, url, &fill.page.base.origin())).then_some(webhook)
+}
+
+/// What else is said after a fill: whether there was an answer.
 pub(super) fn note(check: &Check) -> Option<Message> {
     match &check.examination {
         None => Some(Key::NotCheckedYet.into()),
-        Some(found) => match (&found.webhook, &found.health) {
-            (Some(webhook), _) => Some(Key::ExistsAfterFill.about(safely(&webhook.name).into())),
-            (None, Health::Missing) => None,
-            (None, health) => Some(Key::NotChecked.about(in_words(health).into())),
-        },
+        Some(Examination { health: health @ Health::Unsaid(_), .. }) => {
+            Some(Key::NotChecked.about(in_words(health).into()))
+        }
+        Some(_) => None,
     }
 }
 
@@ -44,7 +53,9 @@ pub(super) fn rows(check: &Check) -> Vec<Row> {
     if let Some(webhook) = &found.webhook {
         rows.push(row("name", Key::LabelName, safely(&webhook.name).into()));
         rows.extend(found.lines.iter().map(|(line, verdict)| line_row(*line, *verdict)));
-        rows.push(row("delivery", Key::LabelDelivery, delivery(check.last.as_ref()).into()));
+        if webhook.has_url {
+            rows.push(row("delivery", Key::LabelDelivery, delivery(check.last.as_ref()).into()));
+        }
         if let Some(LastDelivery::Made { at: Ok(at), .. }) = check.last {
             rows.push(row("time", Key::LabelDeliveredAt, at.into()));
         }

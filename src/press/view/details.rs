@@ -3,10 +3,13 @@
 use super::{Row, check, held_secret, row};
 use crate::cicd::read::{Refused, Warning};
 use crate::guard::RuleName;
+use crate::held::Time;
 use crate::page::plan::Outcome;
 use crate::press::rules::safely;
-use crate::press::words::{Key, Message};
+use crate::press::words::{Key, Message, Value};
 use crate::press::{Model, Situation};
+use crate::scm::ScmSystem;
+use crate::scm::bitbucket_server::health::Standing;
 use crate::scm::form::{FormField, Mention};
 use crate::webhook::{Objection, WebhookData};
 
@@ -74,6 +77,42 @@ fn data_rows(data: &WebhookData) -> Vec<Row> {
     rows.extend(credential_row(data));
     rows.push(row("origin", Key::LabelTakenFrom, (&data.origin).into()));
     rows
+}
+
+/// What is said of it in the list of all that is held.
+pub(super) fn held_rows(model: &Model, data: &WebhookData) -> Vec<Row> {
+    let progress = model.held.progress_of(data);
+    let with_age = |words: Value, since: Option<Time>| match since {
+        Some(time) => Key::WithAge.with(vec![words, Value::Age(time)]).into(),
+        None => words,
+    };
+    let said = progress.and_then(|progress| progress.said);
+    let standing = match said {
+        Some(said) => standing(said.standing),
+        None if model.held.was_filled(data) => Key::StandingFilled,
+        None => Key::StandingUnasked,
+    };
+    let mut rows = vec![
+        row("origin", Key::LabelTakenFrom, with_age((&data.origin).into(), progress.map(|progress| progress.taken))),
+        row("secret", Key::LabelSecret, held_secret(model, data).into()),
+    ];
+    if data.system == ScmSystem::BitbucketServer {
+        rows.push(row("webhook", Key::LabelWebhook, with_age(standing.into(), said.map(|said| said.at))));
+    }
+    rows
+}
+
+fn standing(standing: Standing) -> Key {
+    match standing {
+        Standing::Registered => Key::StandingRegistered,
+        Standing::Inactive => Key::StandingInactive,
+        Standing::PushMissing => Key::StandingPushMissing,
+        Standing::Differs => Key::StandingDiffers,
+        Standing::Missing => Key::StandingMissing,
+        Standing::NotPermitted => Key::StandingNotPermitted,
+        Standing::NotLoggedIn => Key::StandingNotLoggedIn,
+        Standing::Unsaid => Key::StandingUnsaid,
+    }
 }
 
 fn checked(model: &Model) -> Vec<Row> {

@@ -31,10 +31,15 @@ pub(super) fn sentence(model: &Model, situation: &Situation) -> Message {
         Situation::Refused(Refused::ByRule(Objection { rule, .. })) => refusal(*rule),
         Situation::Refused(Refused::Repository(_)) => Key::RepositoryRefused.into(),
         Situation::BadSecret(rule) => Key::SecretRefused.about(secret_refusal(*rule).into()),
-        Situation::Filled { done, .. } if done.iter().all(|(_, outcome)| *outcome != Outcome::Filled) => {
-            Key::RightAlready.into()
+        Situation::Filled { fill, done, .. } => {
+            let wrote = done.iter().any(|(_, outcome)| *outcome == Outcome::Filled);
+            match (check::late_hit(model, fill), wrote) {
+                (Some(webhook), true) => Key::ExistsAfterFill.about(safely(&webhook.name).into()),
+                (Some(webhook), false) => check::exists(webhook),
+                (None, true) => Key::Filled.into(),
+                (None, false) => Key::RightAlready.into(),
+            }
         }
-        Situation::Filled { .. } => Key::Filled.into(),
         Situation::Altered { field, .. } => altered(*field),
         Situation::Undone => Key::Undone.into(),
         Situation::NeedsSecret { problem: Some(problem), .. } => {

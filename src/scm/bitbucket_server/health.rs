@@ -2,6 +2,7 @@
 
 use super::rest::{Delivered, Found, Invocation, PUSH, Reply, Trouble, Unclear, Verdict, Webhook};
 use crate::held::Time;
+use crate::plain::Named;
 
 /// How a repository's webhook is, in one word.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,55 @@ pub enum Health {
     Missing,
     /// The server does not say, and why.
     Unsaid(Trouble),
+}
+
+/// How a webhook is, among several: what is left to do about it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Standing {
+    /// It is there, as meant as far as the server says.
+    Registered,
+    /// It is there, but sends nothing.
+    Inactive,
+    /// It is there, but does not send pushes.
+    PushMissing,
+    /// It is there, and something else is wrong.
+    Differs,
+    /// It is not there.
+    Missing,
+    /// Whoever is logged in may not see it.
+    NotPermitted,
+    /// Nobody is logged in.
+    NotLoggedIn,
+    /// The server does not say, or was not reached.
+    Unsaid,
+}
+
+impl Named for Standing {
+    const NAMES: &'static [(&'static str, Self)] = &[
+        ("registered", Self::Registered),
+        ("inactive", Self::Inactive),
+        ("pushMissing", Self::PushMissing),
+        ("differs", Self::Differs),
+        ("missing", Self::Missing),
+        ("notPermitted", Self::NotPermitted),
+        ("notLoggedIn", Self::NotLoggedIn),
+        ("unsaid", Self::Unsaid),
+    ];
+}
+
+impl From<&Health> for Standing {
+    fn from(health: &Health) -> Self {
+        match health {
+            Health::Registered => Self::Registered,
+            Health::Inactive => Self::Inactive,
+            Health::PushMissing => Self::PushMissing,
+            Health::Differs => Self::Differs,
+            Health::Missing => Self::Missing,
+            Health::Unsaid(Trouble::NotPermitted { .. }) => Self::NotPermitted,
+            Health::Unsaid(Trouble::NotLoggedIn) => Self::NotLoggedIn,
+            Health::Unsaid(_) => Self::Unsaid,
+        }
+    }
 }
 
 /// One thing in which a webhook can differ from what was meant.
@@ -42,27 +92,27 @@ pub enum Line {
 pub struct Examination {
     /// In one word.
     pub health: Health,
-    /// The webhook, if there is one; of several with the URL the one with the fewest faults.
+    /// The webhook, if there is one; of several the one with the URL and the fewest faults.
     pub webhook: Option<Webhook>,
     /// What was saved, against what was meant; nothing without a webhook.
     pub lines: Vec<(Line, Verdict)>,
 }
 
 impl Examination {
-    /// Looks for the webhook with the URL that is meant.
+    /// Looks for the webhook with the URL that is meant, or else the name.
     #[must_use]
     pub fn of_list(found: Result<Found, Trouble>) -> Self {
         let Found { webhooks, all } = match found {
             Ok(found) => found,
             Err(trouble) => return Self::without(Health::Unsaid(trouble)),
         };
-        let single = match (webhooks.len(), all) {
+        let single = match (webhooks.iter().filter(|webhook| webhook.has_url).count(), all) {
+            (0, _) | (1, false) => Verdict::Unknown,
             (1, true) => Verdict::Right,
-            (1, false) => Verdict::Unknown,
             _ => Verdict::Wrong,
         };
         let faults = |webhook: &Webhook| lines(webhook, single).iter().filter(|line| line.1 == Verdict::Wrong).count();
-        match webhooks.into_iter().min_by_key(faults) {
+        match webhooks.into_iter().min_by_key(|webhook| (!webhook.has_url, faults(webhook))) {
             Some(webhook) => Self::of(webhook, single),
             None => Self::without(Health::Missing),
         }
@@ -92,8 +142,7 @@ fn lines(webhook: &Webhook, single: Verdict) -> Vec<(Line, Verdict)> {
         None => Verdict::Unknown,
     };
     vec![
-        // By which it was found.
-        (Line::Url, Verdict::Right),
+        (Line::Url, verdict(Some(webhook.has_url))),
         (Line::Active, verdict(webhook.active)),
         (Line::Push, verdict(webhook.pushes)),
         (Line::Certificates, verdict(webhook.verifies_certificates)),

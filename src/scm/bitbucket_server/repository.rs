@@ -83,6 +83,13 @@ impl Base {
         Self { context: String::new(), ..self.clone() }.to_string()
     }
 
+    /// Whether that is the address of one of its pages.
+    #[must_use]
+    pub fn has(&self, address: &Address) -> bool {
+        let path = address.href.strip_prefix(&self.to_string());
+        path.is_some_and(|path| path.is_empty() || path.starts_with(['/', '?', '#']))
+    }
+
     /// The address of the *Create webhook* page of a repository.
     #[must_use]
     pub fn create_page(&self, repository: &Repository) -> String {
@@ -298,7 +305,7 @@ pub enum PageKind {
     },
     /// The page that asks who one is. Many other products have one at such an address.
     Login,
-    /// Anything else of a repository or project.
+    /// Anything else.
     Other,
 }
 

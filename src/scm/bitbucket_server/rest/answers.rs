@@ -40,7 +40,7 @@ fn is_markup(body: &str) -> bool {
 
 /// What no version leaves out must be there; anything else may be missing, or be of a kind that is not known.
 fn understand<B: Browser>(subject: &Subject, ask: Ask, body: &B::Json) -> Result<Reply, Unclear> {
-    let meant = Meant { href: B::href(subject.url.as_str()), secret: subject.secret.as_ref() };
+    let meant = Meant { href: B::href(subject.url.as_str()), subject };
     match ask {
         Ask::Search { start } | Ask::List { start } => {
             let values = body.at("values");
@@ -101,7 +101,7 @@ fn words(text: &str) -> String {
 /// What answers are compared with.
 struct Meant<'a> {
     href: Option<String>,
-    secret: Option<&'a Secret>,
+    subject: &'a Subject,
 }
 
 impl Meant<'_> {
@@ -109,10 +109,12 @@ impl Meant<'_> {
         self.href.is_some() && B::href(url) == self.href
     }
 
-    /// Nothing if it is no webhook; nothing of one that has another URL.
+    /// Nothing if it is no webhook; nothing of one that has another URL and another name.
     fn compare<B: Browser>(&self, answer: &B::Json) -> Option<Option<Webhook>> {
         let (id, url) = (u32::read(&answer.at("id"))?, answer.at("url").to_text()?);
-        if !self.is_url::<B>(&url) {
+        let name = answer.at("name").to_text().filter(|name| !name.is_empty());
+        let has_url = self.is_url::<B>(&url);
+        if !has_url && (name.is_none() || name != self.subject.name) {
             return Some(None);
         }
         let events = answer.at("events");
@@ -122,7 +124,8 @@ impl Meant<'_> {
         };
         Some(Some(Webhook {
             id,
-            name: answer.at("name").to_text().filter(|name| !name.is_empty()).unwrap_or(url),
+            has_url,
+            name: name.unwrap_or(url),
             active: answer.at("active").to_bool(),
             pushes: sends(PUSH),
             scope: match answer.at("scopeType").to_text().as_deref() {
@@ -138,7 +141,7 @@ impl Meant<'_> {
 
     fn compare_secret(&self, saved: Option<String>) -> Verdict {
         let mut saved = Zeroizing::new(saved.unwrap_or_default());
-        let Some(meant) = self.secret else { return Verdict::Unknown };
+        let Some(meant) = &self.subject.secret else { return Verdict::Unknown };
         let is_mask = is_mask(&saved);
         match Secret::new(std::mem::take(&mut *saved)) {
             Ok(saved) if saved == *meant => Verdict::Right,

@@ -12,7 +12,7 @@ pub struct Listing {
     webhooks: Vec<Webhook>,
 }
 
-/// The webhooks of a repository that have the URL that is meant.
+/// The webhooks of a repository that have the URL that is meant, or the name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// The webhooks, in the server's order.
@@ -29,6 +29,15 @@ impl Default for Listing {
 }
 
 impl Listing {
+    /// Begins anew, with the kind of question that this one has come to.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        match self.ask {
+            Ask::List { .. } => Self { ask: Ask::List { start: 0 }, ..Self::default() },
+            Ask::Search { .. } | Ask::Latest { .. } => Self::default(),
+        }
+    }
+
     /// What to ask next.
     #[must_use]
     pub fn ask(&self) -> Ask {

@@ -37,6 +37,8 @@ pub struct Subject {
     pub repository: Repository,
     /// The URL that its webhook is known by.
     pub url: WebhookUrl,
+    /// The name that was filled in with it: by this a webhook is known that was saved with another URL after all.
+    pub name: Option<String>,
     /// The secret that it is meant to have, if that is held. It is compared with the answer's, and never sent.
     pub secret: Option<Secret>,
 }
@@ -180,17 +182,19 @@ pub trait Browser {
 /// What an answer says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reply {
-    /// A page of webhooks, those of them that have the URL that is meant, and where the next page begins.
+    /// A page of webhooks, those of them that have the URL or name that is meant, and where the next page begins.
     Webhooks(Vec<Webhook>, Option<u32>),
     /// The latest delivery of a push; nothing if there is none.
     Latest(Option<Invocation>),
 }
 
-/// A webhook with the URL that is meant, as the server has it. Nothing is kept of any other.
+/// A webhook with the URL or the name that is meant, as the server has it. Nothing is kept of any other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Webhook {
     /// Its id.
     pub id: u32,
+    /// Whether it has the URL that is meant.
+    pub has_url: bool,
     /// Its name, or its URL if it has none.
     pub name: String,
     /// Whether events are sent at all, if the server says.
