@@ -1,7 +1,7 @@
 // What the server itself says of a webhook: before a fill, after it, and where it does not say anything.
 import assert from 'node:assert/strict';
 import * as admin from './admin.mjs';
-import { CATALOG, NOTES, ORDERS } from './admin.mjs';
+import { CATALOG, CHECKOUT, NOTES, ORDERS } from './admin.mjs';
 import { BROWSER, scene } from './scene.mjs';
 import { openOptions } from './settings.mjs';
 import { capture, pressUntil, stored, typeSecretOnForm } from './steps.mjs';
