@@ -221,7 +221,6 @@ fn held(document: &Document, rows: &[HeldRow], language: Language) -> Result<Ele
     for (place, row) in rows.iter().enumerate() {
         let line = element(document, "li", "")?;
         append(&line, &element(document, "strong", &row.repository)?)?;
-        append(&line, &breakable(document, "span", &row.address)?)?;
         for row in &row.rows {
             let words = format!("{}: {}", text(&row.label, language), value(&row.value, language));
             let said = breakable(document, "span", &words)?;

@@ -67,9 +67,8 @@ pub struct Pointing {
 pub struct HeldRow {
     /// The repository's name in the CI/CD service.
     pub repository: String,
-    /// Its address, as SAP's page showed it.
-    pub address: String,
-    /// Where that page was and when, whether the secret is held, and how the webhook is.
+    /// How the webhook is, the repository's address, where its data was taken from and when, and whether the secret is
+    /// held.
     pub rows: Vec<Row>,
 }
 
@@ -333,7 +332,6 @@ fn pointing(unclear: &Unclear) -> Vec<Pointing> {
 fn held(model: &Model) -> Vec<HeldRow> {
     let row = |data: &WebhookData| HeldRow {
         repository: data.repository_name.clone(),
-        address: safely(&data.repository.shown),
         rows: details::held_rows(model, data),
     };
     match model.held.data.as_slice() {

@@ -67,9 +67,9 @@ async function meet({ browser, site, ends, page }) {
   assert.ok(!site.requests.slice(requests).some(({ method }) => method !== 'GET'), 'nothing is sent');
 }
 
-/** What is held, whatever was agreed to, filled and used meanwhile. @param {typeof held} all */
+/** What is held, whatever was agreed to, filled, looked up and used meanwhile. @param {typeof held} all */
 function exceptUses(all) {
-  return { ...all, consents: [], filled: [], secrets: all.secrets.map((secret) => ({ ...secret, expires: 0 })) };
+  return { ...all, consents: [], progress: [], secrets: all.secrets.map((secret) => ({ ...secret, expires: 0 })) };
 }
 
 /** @param {Browser} browser @param {PracticeSite} site @param {Hostile} page */

@@ -92,14 +92,15 @@ pub(super) fn held_rows(model: &Model, data: &WebhookData) -> Vec<Row> {
         None if model.held.was_filled(data) => Key::StandingFilled,
         None => Key::StandingUnasked,
     };
-    let mut rows = vec![
-        row("origin", Key::LabelTakenFrom, with_age((&data.origin).into(), progress.map(|progress| progress.taken))),
+    let webhook = row("webhook", Key::LabelWebhook, with_age(standing.into(), said.map(|said| said.at)));
+    let taken = progress.map(|progress| progress.taken);
+    let more = [
+        row("address", Key::LabelAddress, safely(&data.repository.shown).into()),
+        row("origin", Key::LabelTakenFrom, with_age((&data.origin).into(), taken)),
         row("secret", Key::LabelSecret, held_secret(model, data).into()),
     ];
-    if data.system == ScmSystem::BitbucketServer {
-        rows.push(row("webhook", Key::LabelWebhook, with_age(standing.into(), said.map(|said| said.at))));
-    }
-    rows
+    let is_supported = data.system == ScmSystem::BitbucketServer;
+    is_supported.then_some(webhook).into_iter().chain(more).collect()
 }
 
 fn standing(standing: Standing) -> Key {
