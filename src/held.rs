@@ -210,10 +210,8 @@ impl Held {
 
     /// What is noted of a webhook, to be changed and put back.
     fn take_progress(&mut self, url: &WebhookUrl, now: Time) -> Progress {
-        match self.progress.iter().position(|progress| progress.url == url.as_str()) {
-            Some(place) => self.progress.remove(place),
-            None => Progress { url: url.as_str().to_owned(), taken: now, filled: false, said: None },
-        }
+        let known = self.progress.extract_if(.., |progress| progress.url == url.as_str()).next();
+        known.unwrap_or_else(|| Progress { url: url.as_str().to_owned(), taken: now, filled: false, said: None })
     }
 
     /// Nobody needs to know of webhooks that no data is held of any more.

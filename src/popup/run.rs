@@ -27,6 +27,9 @@ extern "C" {
     async fn copy(text: &str) -> Result<(), JsValue>;
 }
 
+/// One of the ways of [`show`].
+type Show = fn(&Document, &press::View, show::Language) -> Result<(), JsValue>;
+
 /// The popup, as long as it is open.
 struct Popup {
     model: RefCell<Model>,
@@ -83,11 +86,12 @@ impl Popup {
             // Shown again without need, it would lose what was typed into it, and be read out once more.
             let mut is_shown = is_aside && !waits && !self.model.borrow().shows_check();
             if is_shown {
-                show::refresh_held(&self.document, &press::view(&self.model.borrow()), language::message)?;
+                self.show(show::refresh_held)?;
             }
+            let show: Show = if is_aside { show::refresh } else { show::show };
             for effect in &effects {
                 if !is_shown && !matches!(effect, Effect::Store | Effect::Ask(_)) {
-                    self.show(is_aside)?;
+                    self.show(show)?;
                     is_shown = true;
                 }
                 events.extend(self.carry_out(effect).await);
@@ -98,7 +102,7 @@ impl Popup {
             }
             // Shown again, it would take the focus and be read out once more.
             if !is_shown {
-                self.show(is_aside)?;
+                self.show(show)?;
             }
         }
         Ok(())
@@ -187,9 +191,7 @@ impl Popup {
         }
     }
 
-    /// `is_aside`: nothing that the admin has done or waits for is the reason.
-    fn show(&self, is_aside: bool) -> Result<(), JsValue> {
-        let show = if is_aside { show::refresh } else { show::show };
+    fn show(&self, show: Show) -> Result<(), JsValue> {
         show(&self.document, &press::view(&self.model.borrow()), language::message)
     }
 

@@ -376,15 +376,17 @@ impl Model {
 /// Takes an event, and returns what is to be done, in this order: what is to be stored comes first. An event that does
 /// not belong to the phase changes nothing: it answers a question that is not asked any more.
 pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
-    let mut effects = decide(model, event, now);
-    if model.is_settled() {
-        // The list of what is held comes after all that the admin waits for.
-        effects.splice(0..0, refresh::go_on(model));
-        if std::mem::take(&mut model.is_noted) && !effects.contains(&Effect::Store) {
-            effects.insert(0, Effect::Store);
-        }
+    let effects = decide(model, event, now);
+    if !model.is_settled() {
+        return effects;
     }
-    effects
+    // The list of what is held comes after all that the admin waits for.
+    let mut all = refresh::go_on(model);
+    if std::mem::take(&mut model.is_noted) {
+        all.push(Effect::Store);
+    }
+    all.extend(effects);
+    all
 }
 
 fn decide(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {

@@ -23,12 +23,6 @@ pub(super) struct Refresh {
     like: Option<Listing>,
 }
 
-impl Refresh {
-    fn place_of(&self, request: &Request) -> Option<usize> {
-        self.asking.iter().position(|(subject, _)| Rc::ptr_eq(subject, &request.subject))
-    }
-}
-
 /// Puts all that is held of the page's server on the list of questions, once a press.
 pub(super) fn begin(model: &mut Model, page: &Page) {
     // Of one alone there is no list, and whoever is to log in is told so anyway.
@@ -81,13 +75,11 @@ pub(super) fn answered(
     reply: Result<Reply, Trouble>,
     now: Time,
 ) -> Result<Vec<Effect>, (Request, Result<Reply, Trouble>)> {
-    let Some((refresh, place)) = model.refresh.as_mut().and_then(|refresh| {
-        let place = refresh.place_of(&request)?;
-        Some((refresh, place))
-    }) else {
+    let is_asked = |asked: &mut (Rc<Subject>, Listing)| Rc::ptr_eq(&asked.0, &request.subject);
+    let Some(refresh) = &mut model.refresh else { return Err((request, reply)) };
+    let Some((subject, mut listing)) = refresh.asking.extract_if(.., is_asked).next() else {
         return Err((request, reply));
     };
-    let (subject, mut listing) = refresh.asking.swap_remove(place);
     if !model.held.holds(&subject.url) {
         return Ok(Vec::new());
     }
