@@ -17,11 +17,12 @@ use crate::scm::form::{Form, FormField, FormProblem};
 use crate::webhook::WebhookData;
 
 pub(super) fn looked(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Vec<Effect> {
-    let asks = ask(model, &snapshot, &page, now);
+    let mut effects = ask(model, &snapshot, &page, now);
     if snapshot.top {
         refresh::begin(model, &page);
     }
-    [asks, understand(model, snapshot, page, now)].concat()
+    effects.extend(understand(model, snapshot, page, now));
+    effects
 }
 
 /// Asks the server how the webhook is, on a page of its repository. The form of one that is there shows that itself.

@@ -54,7 +54,11 @@ pub(super) fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
             row("url", Key::LabelMeant, data.url.as_str().into()),
         ],
         Situation::NeedsSecret { data, .. } => data_rows(data),
-        Situation::OpenForm { data, .. } => [data_rows(data), checked(model)].concat(),
+        Situation::OpenForm { data, .. } => {
+            let mut rows = data_rows(data);
+            rows.extend(checked(model));
+            rows
+        }
         Situation::Exists { .. } | Situation::Saved { .. } => checked(model),
         Situation::Confirm { data, page, .. } => vec![
             row("address", Key::LabelRepository, safely(&data.repository.shown).into()),
