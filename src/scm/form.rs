@@ -3,7 +3,7 @@
 use crate::page::plan::{Step, Write};
 use crate::page::snapshot::{Handle, Region, RegionKind, Snapshot, same_words};
 use crate::plain::Named;
-use crate::scm::witness::{ControlSpec, Found, Layout, NotFound, Seen};
+use crate::scm::witness::{ControlSpec, Found, Layout, NotFound};
 use crate::webhook::{Secret, WebhookData};
 
 /// A source system's webhook form, as data.
@@ -24,8 +24,9 @@ pub struct ChoiceSpec {
     pub label: &'static str,
     /// What it shows if nothing is chosen.
     pub none: &'static str,
-    /// Where that was seen.
-    pub seen: &'static Seen,
+    /// Where that was seen. For readers and tests: the extension's module goes without it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub seen: &'static super::witness::Seen,
 }
 
 /// What a field of a webhook form means.

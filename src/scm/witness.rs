@@ -22,7 +22,8 @@ pub struct ControlSpec {
 pub struct Known {
     /// What speaks for the control.
     pub witness: Witness,
-    /// Where that was seen.
+    /// Where that was seen. For readers and tests: the extension's module goes without it.
+    #[cfg(not(target_arch = "wasm32"))]
     pub seen: &'static Seen,
 }
 

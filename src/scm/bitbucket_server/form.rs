@@ -75,7 +75,12 @@ pub const FORM: FormSpec = FormSpec {
         ],
         enough: 2,
     },
-    authentication: ChoiceSpec { label: "Authentication", none: "None", seen: CURRENT },
+    authentication: ChoiceSpec {
+        label: "Authentication",
+        none: "None",
+        #[cfg(not(target_arch = "wasm32"))]
+        seen: CURRENT,
+    },
     foreign: &["Username", "Password"],
 };
 
@@ -88,6 +93,12 @@ const SECRET_HELP: &Seen = &Seen { source: "link of 8.5, in public text", fixtur
 const EVENTS_HELP: &Seen =
     &Seen { source: "links of 5.10 to 8.5, in public text, Korean and Chinese, too", fixtures: BOTH.fixtures };
 
+/// A row of the table.
+#[cfg_attr(target_arch = "wasm32", allow(unused_variables))]
 const fn known(witness: Witness, seen: &'static Seen) -> Known {
-    Known { witness, seen }
+    Known {
+        witness,
+        #[cfg(not(target_arch = "wasm32"))]
+        seen,
+    }
 }
