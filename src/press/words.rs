@@ -105,12 +105,13 @@ macro_rules! messages {
             /// All of them.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
+            /// Every name. One text takes less room than as many addresses and lengths.
+            const NAMES: &str = concat!($($name, " "),*);
+
             /// Its name in the language files.
             #[must_use]
             pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)*
-                }
+                Self::NAMES.split(' ').nth(self as usize).unwrap_or_default()
             }
 
             /// What stands in it, in this order: `$1`, `$2`, …
