@@ -12,12 +12,11 @@ use webhook_autofill::held::{Held, Learnt, Time};
 use webhook_autofill::page::plan::{Command, Outcome, Write};
 use webhook_autofill::page::snapshot::FieldKind;
 use webhook_autofill::page::snapshot::Snapshot;
-use webhook_autofill::plain::json as plain;
 use webhook_autofill::press::{Button, Event, State};
 use webhook_autofill::scm::bitbucket_server::repository::Base;
 use webhook_autofill::scm::form::FormField;
 use webhook_autofill::scm::pointed::PointedField;
-use webhook_autofill::settings::read::{Given, Place, Reading, SettingProblem, VERSION};
+use webhook_autofill::settings::read::{Place, Reading, SettingProblem, VERSION};
 use webhook_autofill::settings::template::{NameTemplate, SAMPLE, Subject, TemplateProblem};
 use webhook_autofill::settings::{FormKind, Minutes, Pointed, SettingName, Settings};
 
@@ -340,11 +339,8 @@ fn expiry(press: &Press) -> Time {
 // ---- helpers ----
 
 fn read(local: Json, managed: Json) -> Reading {
-    let given = |stored: Json| match stored {
-        Json::Null => Given::Absent,
-        stored => plain::read(stored).unwrap(),
-    };
-    Settings::read(given(local), given(managed))
+    let stored = |json: Json| (json != Json::Null).then_some(json);
+    Settings::read(&stored(local), &stored(managed))
 }
 
 /// All settings, as they are stored.

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::held::Held;
 use crate::plain::{Read, Write};
-use crate::settings::read::{Given, Reading, Stored, VERSION};
+use crate::settings::read::{Reading, VERSION};
 use crate::settings::{SettingName, Settings};
 
 /// The key of what is held; `extension/background.js` and `extension/load.js` know it, too.
@@ -40,7 +40,7 @@ pub async fn loaded(loading: Promise) -> Result<Loaded, JsValue> {
     };
     let held = Reflect::get(items, &HELD.into())?;
     let local = Reflect::get(settings, &SETTINGS.into())?;
-    let reading = Settings::read(given(&local), given(managed));
+    let reading = Settings::read(&local, managed);
     let kept = Kept { stored: local, managed: reading.managed.clone() };
     Ok(Loaded { held: Held::read(&held).unwrap_or_default(), reading, kept })
 }
@@ -79,10 +79,6 @@ impl Kept {
         Reflect::set(&self.stored, &SETTINGS_VERSION.into(), &VERSION.into())?;
         set_local(&object(SETTINGS, &self.stored)?)
     }
-}
-
-fn given(stored: &JsValue) -> Given<Stored> {
-    if stored.is_undefined() { Given::Absent } else { Given::read(stored).unwrap_or_default() }
 }
 
 /// Holds it, in place of what was held before. The promise is of nothing.

@@ -1,72 +1,27 @@
 //! Understands settings that are stored or given by a policy: each key on its own, so that one that is wrong costs no
 //! other.
 
-use super::template::NameTemplate;
-use super::{Allowed, Minutes, Pointed, SettingName, Settings};
+use super::{Allowed, Pointed, SettingName, Settings};
 use crate::held::Learnt;
-use crate::plain::{Read, Value, plain};
+use crate::plain::{Read, Value};
 use crate::scm::bitbucket_server::repository::Base;
 
 /// The version of what is stored now. What has none is older than every version, and is read in the same way.
 pub const VERSION: u16 = 1;
 
-/// What stands in a place, as far as it can be understood.
-#[derive(Debug, Default, PartialEq)]
-pub enum Given<T> {
-    /// Nothing.
-    #[default]
-    Absent,
-    /// Something else than is meant to.
-    Unreadable,
-    /// What is meant to.
-    Readable(T),
+/// How much of a setting was understood.
+enum Understood {
+    All,
+    /// A list without some of its entries.
+    InPart,
+    Nothing,
 }
 
-/// Never fails.
-impl<T: Read> Read for Given<T> {
-    fn read<V: Value>(value: &V) -> Option<Self> {
-        Some(T::read(value).map_or(Self::Unreadable, Self::Readable))
-    }
-}
-
-/// A list of which every entry is understood on its own.
-struct List<T> {
-    entries: Vec<T>,
-    /// Whether it had others, which were left out.
-    lacks: bool,
-}
-
-impl<T: Entry + Read> Read for List<T> {
-    fn read<V: Value>(value: &V) -> Option<Self> {
-        let mut list = Self { entries: Vec::new(), lacks: false };
-        for place in 0..value.length()? {
-            match T::read(&value.element(place)) {
-                Some(entry) if entry.is_sound() => list.entries.push(entry),
-                _ => list.lacks = true,
-            }
-        }
-        Some(list)
-    }
-}
-
-/// An entry of such a list.
-trait Entry {
+/// An entry of a list.
+trait Entry: Read {
     /// Whether it can be meant.
     fn is_sound(&self) -> bool;
 }
-
-/// Settings in either place, as they are found there.
-#[derive(Default)]
-pub struct Stored {
-    version: Given<u16>,
-    secret_minutes: Given<Minutes>,
-    name_template: Given<NameTemplate>,
-    allowed: Given<List<Allowed>>,
-    learnt: Given<List<Learnt>>,
-    pointed: Given<List<Pointed>>,
-}
-
-plain!(read Stored { version?, secret_minutes?, name_template?, allowed?, learnt?, pointed? });
 
 /// A place in which settings are found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -102,64 +57,70 @@ pub struct Reading {
 impl Settings {
     /// Reads what is stored, and what a policy says, which counts more.
     #[must_use]
-    pub fn read(local: Given<Stored>, managed: Given<Stored>) -> Reading {
-        let mut reading = Reading::default();
-        let local = reading.take(local, Place::Local, None).unwrap_or_default();
-        let managed = reading.take(managed, Place::Managed, None).unwrap_or_default();
-        reading.version = match local.version {
-            Given::Readable(version) => version,
-            Given::Absent | Given::Unreadable => 0,
-        };
-        reading.settings = Self {
-            secret_minutes: reading.choose(SettingName::SecretMinutes, local.secret_minutes, managed.secret_minutes),
-            name_template: reading.choose(SettingName::NameTemplate, local.name_template, managed.name_template),
-            allowed: reading.choose_list(SettingName::Allowed, local.allowed, managed.allowed),
-            learnt: reading.choose_list(SettingName::Learnt, local.learnt, managed.learnt),
-            pointed: reading.choose_list(SettingName::Pointed, local.pointed, managed.pointed),
-        };
+    pub fn read<V: Value>(local: &V, managed: &V) -> Reading {
+        let mut reading = Reading { version: local.member("version").unwrap_or_default(), ..Reading::default() };
+        let places = [(Place::Local, local), (Place::Managed, managed)];
+        for (place, stored) in places {
+            if !stored.is_nothing() && stored.get("version").is_none() {
+                reading.problems.push(SettingProblem { place, setting: None });
+            }
+        }
+        for setting in SettingName::ALL {
+            for (place, stored) in places {
+                reading.take(*setting, place, &stored.at(setting.key()));
+            }
+        }
         reading
+    }
+
+    fn understand<V: Value>(&mut self, setting: SettingName, value: &V) -> Understood {
+        match setting {
+            SettingName::SecretMinutes => take_value(&mut self.secret_minutes, value),
+            SettingName::NameTemplate => take_value(&mut self.name_template, value),
+            SettingName::Allowed => take_list(&mut self.allowed, value),
+            SettingName::Learnt => take_list(&mut self.learnt, value),
+            SettingName::Pointed => take_list(&mut self.pointed, value),
+        }
     }
 }
 
 impl Reading {
-    fn choose<T: Default>(&mut self, setting: SettingName, local: Given<T>, managed: Given<T>) -> T {
-        let local = self.take(local, Place::Local, Some(setting));
-        let managed = self.take(managed, Place::Managed, Some(setting));
-        if managed.is_some() {
+    fn take<V: Value>(&mut self, setting: SettingName, place: Place, value: &V) {
+        if value.is_nothing() {
+            return;
+        }
+        let understood = self.settings.understand(setting, value);
+        if place == Place::Managed && !matches!(understood, Understood::Nothing) {
             self.managed.push(setting);
         }
-        managed.or(local).unwrap_or_default()
-    }
-
-    fn choose_list<T>(&mut self, setting: SettingName, local: Given<List<T>>, managed: Given<List<T>>) -> Vec<T> {
-        let local = self.entries(setting, Place::Local, local);
-        let managed = self.entries(setting, Place::Managed, managed);
-        self.choose(setting, local, managed)
-    }
-
-    fn entries<T>(&mut self, setting: SettingName, place: Place, given: Given<List<T>>) -> Given<Vec<T>> {
-        match given {
-            Given::Absent => Given::Absent,
-            Given::Unreadable => Given::Unreadable,
-            Given::Readable(list) => {
-                if list.lacks {
-                    self.problems.push(SettingProblem { place, setting: Some(setting) });
-                }
-                Given::Readable(list.entries)
-            }
+        if !matches!(understood, Understood::All) {
+            self.problems.push(SettingProblem { place, setting: Some(setting) });
         }
     }
+}
 
-    fn take<T>(&mut self, given: Given<T>, place: Place, setting: Option<SettingName>) -> Option<T> {
-        match given {
-            Given::Readable(value) => Some(value),
-            Given::Absent => None,
-            Given::Unreadable => {
-                self.problems.push(SettingProblem { place, setting });
-                None
-            }
+fn take_value<T: Read, V: Value>(setting: &mut T, value: &V) -> Understood {
+    match T::read(value) {
+        Some(understood) => {
+            *setting = understood;
+            Understood::All
+        }
+        None => Understood::Nothing,
+    }
+}
+
+/// Every entry is understood on its own.
+fn take_list<T: Entry, V: Value>(setting: &mut Vec<T>, value: &V) -> Understood {
+    let Some(length) = value.length() else { return Understood::Nothing };
+    setting.clear();
+    let mut understood = Understood::All;
+    for place in 0..length {
+        match T::read(&value.element(place)) {
+            Some(entry) if entry.is_sound() => setting.push(entry),
+            _ => understood = Understood::InPart,
         }
     }
+    understood
 }
 
 impl Entry for Allowed {
