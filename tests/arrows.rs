@@ -286,7 +286,7 @@ fn opening() -> Press {
 }
 
 fn opened() -> Event {
-    Event::Opened { held: Held::default(), settings: Settings::default() }
+    Event::Opened { held: Held::default(), settings: Settings::default(), address: None }
 }
 
 fn looking(held: Held) -> Press {

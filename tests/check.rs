@@ -4,12 +4,13 @@
 
 mod support;
 
-use support::{Press, held_from, held_with_secret, moved, recorded};
+use support::{Press, Server, held_from, held_with_secret, moved, recorded};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Command, Outcome, Outcomes};
-use webhook_autofill::page::snapshot::Snapshot;
+use webhook_autofill::page::snapshot::{Address, Snapshot};
 use webhook_autofill::press::{Button, CHECK_PATIENCE, Effect, Event, State};
 use webhook_autofill::scm::bitbucket_server::rest::{HttpError, Trouble};
+use webhook_autofill::settings::Settings;
 
 const DETAILS: &str = "https://bitbucket.example.com/plugins/servlet/webhooks/projects/SHOP/repos/orders/details/7";
 
@@ -67,6 +68,42 @@ fn the_server_is_asked_at_once_and_the_fill_waits_for_a_second_at_most() {
 }
 
 const NOT_YET: &str = "Not checked yet whether there is such a webhook already.";
+
+/// A popup that has just opened over a tab at an address, whose page was not looked at yet.
+fn opened_at(address: Address) -> Press {
+    let mut press = Press::closed(Time(1_000_000.0));
+    press.server = Server::Silent;
+    press.tell(Event::Opened { held: orders(), settings: Settings::default(), address: Some(address) });
+    press
+}
+
+#[test]
+fn the_question_goes_out_with_the_look_and_only_once() {
+    let mut press = opened_at(form().address);
+    assert_eq!((press.asked.len(), press.effects.len()), (1, 1));
+    assert!(matches!(press.command(), Some(Command::Look {})));
+    press.answer_asked("list-empty");
+    assert_eq!(press.view().state, State::Working);
+    press.tell(Event::Looked(Ok(form())));
+    assert!(is_filling(&press) && press.asked.is_empty(), "the server was faster than the page");
+}
+
+#[test]
+fn what_a_tab_shows_counts_and_not_where_it_was() {
+    let mut press = opened_at(form().address);
+    press.asked.clear();
+    press.tell(Event::Looked(Ok(recorded!("bitbucket-classic-create"))));
+    assert_eq!((press.view().state, press.asked.len()), (State::WrongRepository, 0));
+}
+
+#[test]
+fn nothing_is_asked_at_an_address_of_no_repository_that_is_held() {
+    for page in
+        [recorded!("cicd-current-section"), recorded!("bitbucket-classic-create"), recorded!("bitbucket-current-edit")]
+    {
+        assert!(opened_at(page.address).asked.is_empty());
+    }
+}
 
 #[test]
 fn only_what_is_left_of_the_second_is_waited_for_when_the_form_comes_late() {

@@ -744,7 +744,7 @@ fn an_answer_that_nobody_asked_for_changes_nothing() {
     let mut press = filling();
     press.answer_act(Outcome::Filled);
     for event in [
-        Event::Opened { held: Held::default(), settings: Settings::default() },
+        Event::Opened { held: Held::default(), settings: Settings::default(), address: None },
         Event::Looked(Ok(recorded!("bitbucket-current-create"))),
         Event::Read(Ok(Values { values: Vec::new() })),
         Event::Acted(Err(PageError::Changed)),

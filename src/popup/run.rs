@@ -53,7 +53,7 @@ pub fn start(tabs: Promise, loading: Promise) {
         let opened = match storage::loaded(loading).await {
             Ok(Loaded { held, reading, kept }) => {
                 popup.kept.replace(kept);
-                Event::Opened { held, settings: reading.settings }
+                Event::Opened { held, settings: reading.settings, address: None }
             }
             Err(_) => Event::Failed(Failure::Load),
         };

@@ -17,8 +17,9 @@ use crate::scm::form::{Form, FormField, FormProblem};
 use crate::webhook::WebhookData;
 
 pub(super) fn looked(model: &mut Model, snapshot: Snapshot, page: Page, now: Time) -> Vec<Effect> {
-    let mut effects = ask(model, &snapshot, &page, now);
+    let mut effects = Vec::new();
     if snapshot.top {
+        effects.extend(ask(model, &page, Some(&snapshot.document), now));
         refresh::begin(model, &page);
     }
     effects.extend(understand(model, snapshot, page, now));
@@ -26,10 +27,10 @@ pub(super) fn looked(model: &mut Model, snapshot: Snapshot, page: Page, now: Tim
 }
 
 /// Asks the server how the webhook is, on a page of its repository. The form of one that is there shows that itself.
-fn ask(model: &mut Model, snapshot: &Snapshot, page: &Page, now: Time) -> Vec<Effect> {
-    let form = (page.kind == PageKind::CreateWebhook).then_some(snapshot.document.as_str());
+pub(super) fn ask(model: &mut Model, page: &Page, document: Option<&str>, now: Time) -> Vec<Effect> {
+    let form = document.filter(|_| page.kind == PageKind::CreateWebhook);
     match data_for(model, page, form) {
-        Ok((data, _)) if snapshot.top && page.kind != PageKind::EditWebhook => check::begin(model, page, &data, now),
+        Ok((data, _)) if page.kind != PageKind::EditWebhook => check::begin(model, page, &data, now),
         _ => Vec::new(),
     }
 }

@@ -17,7 +17,7 @@ use crate::cicd::read::{Nothing, Refused, Warning};
 use crate::guard::{Case, Guard, RuleName};
 use crate::held::{Consent, Fit, Held, Time};
 use crate::page::plan::{Command, Outcome, Outcomes, PageError, Problem, Values};
-use crate::page::snapshot::{Handle, Snapshot};
+use crate::page::snapshot::{Address, Handle, Snapshot};
 use crate::scm::bitbucket_server::hindrance::Hindrance;
 use crate::scm::bitbucket_server::repository::Page;
 use crate::scm::bitbucket_server::rest::{Reply, Request, Trouble};
@@ -47,6 +47,8 @@ pub enum Event {
         held: Held,
         /// From `storage.local` and a policy.
         settings: Settings,
+        /// Where the tab is, if the browser says so.
+        address: Option<Address>,
     },
     /// An answer to [`Command::Look`].
     Looked(Result<Snapshot, PageError>),
@@ -393,7 +395,11 @@ fn decide(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
     let mut effects = if model.held.expire(now) { vec![Effect::Store] } else { Vec::new() };
     let phase = std::mem::replace(&mut model.phase, Phase::Opening);
     effects.extend(match (phase, event) {
-        (Phase::Opening, Event::Opened { held, settings }) => open(model, held, settings, now),
+        (Phase::Opening, Event::Opened { held, settings, address }) => {
+            model.held = held;
+            model.settings = settings;
+            open(model, address, now)
+        }
         (_, Event::Failed(failure)) => model.settle(Situation::BrowserFailed(failure)),
         (Phase::Looking, Event::Looked(Ok(snapshot))) => looked(model, snapshot, now),
         // One document is just being replaced by another: that settles in a moment.
@@ -495,22 +501,29 @@ fn forget_one(model: &mut Model, situation: &mut Situation, place: usize) -> Vec
     vec![Effect::Store]
 }
 
-fn open(model: &mut Model, held: Held, settings: Settings, now: Time) -> Vec<Effect> {
-    model.held = held;
-    model.settings = settings;
+fn open(model: &mut Model, address: Option<Address>, now: Time) -> Vec<Effect> {
     let shortened = model.held.shorten(model.settings.secret_minutes, now);
-    if model.held.expire(now) || shortened { model.store_and_look() } else { model.look() }
+    let look = if model.held.expire(now) || shortened { model.store_and_look() } else { model.look() };
+    // The server has the time of the look for its answer.
+    let page = address.and_then(|address| bitbucket_page(model, &address));
+    let mut effects = page.map(|page| bitbucket::ask(model, &page, None, now)).unwrap_or_default();
+    effects.extend(look);
+    effects
 }
 
 fn looked(model: &mut Model, snapshot: Snapshot, now: Time) -> Vec<Effect> {
-    if is_service_page(&snapshot.address) {
-        return cicd::looked(model, snapshot, now);
-    }
-    match Page::at(&snapshot.address).or_else(|| model.held.page_at(&model.settings, &snapshot.address)) {
+    match bitbucket_page(model, &snapshot.address) {
         Some(page) => bitbucket::looked(model, snapshot, page, now),
         // SAP's pages may be at other addresses than are known.
         None => cicd::looked(model, snapshot, now),
     }
+}
+
+fn bitbucket_page(model: &Model, address: &Address) -> Option<Page> {
+    if is_service_page(address) {
+        return None;
+    }
+    Page::at(address).or_else(|| model.held.page_at(&model.settings, address))
 }
 
 fn primary(model: &mut Model, situation: &mut Situation, answers: &mut Answers, now: Time) -> Vec<Effect> {

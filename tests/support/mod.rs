@@ -154,7 +154,7 @@ impl Press {
     /// Opens the popup of an admin who has set something.
     pub fn open_with(held: Held, settings: Settings, now: Time) -> Self {
         let mut press = Self::closed(now);
-        press.tell(Event::Opened { held, settings });
+        press.tell(Event::Opened { held, settings, address: None });
         press
     }
 
@@ -162,7 +162,7 @@ impl Press {
     #[cfg(not(target_arch = "wasm32"))]
     pub fn open_under(guard: Guard, held: Held, now: Time) -> Self {
         let mut press = Self { model: Model::new(now).guarded_by(guard), ..Self::closed(now) };
-        press.tell(Event::Opened { held, settings: Settings::default() });
+        press.tell(Event::Opened { held, settings: Settings::default(), address: None });
         press
     }
 
