@@ -3,12 +3,13 @@
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
+use super::storage::settled;
 use crate::plain::Read;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = getAll, catch)]
-    async fn get_all() -> Result<JsValue, JsValue>;
+    fn get_all() -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = request, catch)]
     fn request_permissions(permissions: &JsValue) -> Result<Promise, JsValue>;
@@ -22,7 +23,7 @@ extern "C" {
 /// # Errors
 /// The browser would not say.
 pub async fn hosts() -> Result<Vec<String>, JsValue> {
-    let origins = Reflect::get(&get_all().await?, &"origins".into())?;
+    let origins = Reflect::get(&settled(get_all()).await?, &"origins".into())?;
     Ok(Vec::read(&origins).unwrap_or_default())
 }
 

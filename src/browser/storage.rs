@@ -35,7 +35,7 @@ extern "C" {
 /// # Errors
 /// The browser would not hand it over.
 pub async fn loaded(loading: Promise) -> Result<Loaded, JsValue> {
-    let [items, settings, managed] = &*JsFuture::from(loading).await?.unchecked_into::<Array>().to_vec() else {
+    let [items, settings, managed] = &*settled(Ok(loading)).await?.unchecked_into::<Array>().to_vec() else {
         return Err(JsValue::UNDEFINED);
     };
     let held = Reflect::get(items, &HELD.into())?;

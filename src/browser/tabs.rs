@@ -2,8 +2,8 @@
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
+use super::storage::settled;
 use crate::page::plan::{Command, PageError};
 use crate::plain::{Read, Write};
 
@@ -22,13 +22,13 @@ extern "C" {
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = create, catch)]
-    async fn create(tab: &JsValue) -> Result<JsValue, JsValue>;
+    fn create(tab: &JsValue) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = update, catch)]
-    async fn update(tab: &JsValue, changes: &JsValue) -> Result<JsValue, JsValue>;
+    fn update(tab: &JsValue, changes: &JsValue) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "scripting"], js_name = executeScript, catch)]
-    async fn execute_script(injection: &JsValue) -> Result<JsValue, JsValue>;
+    fn execute_script(injection: &JsValue) -> Result<Promise, JsValue>;
 }
 
 /// A tab of the browser.
@@ -41,7 +41,7 @@ impl Tab {
     /// # Errors
     /// There is none.
     pub async fn active(asked: Promise) -> Result<Self, JsValue> {
-        let tab = Array::from(&JsFuture::from(asked).await?).get(0);
+        let tab = Array::from(&settled(Ok(asked)).await?).get(0);
         Ok(Self(Reflect::get(&tab, &"id".into())?))
     }
 
@@ -64,7 +64,7 @@ impl Tab {
     async fn run(&self, function: Function, given: JsValue) -> Result<Done, PageError> {
         let injection =
             self.injection(&function, &given).map_err(|_| PageError::Failed("UnreadableCommand".to_owned()))?;
-        let results = execute_script(&injection).await.map_err(|_| PageError::NotAllowed)?;
+        let results = settled(execute_script(&injection)).await.map_err(|_| PageError::NotAllowed)?;
         // On pages of its own Firefox does not refuse, but runs the script nowhere (`about:config`, Firefox 153).
         let result = Array::from(&results).get(0);
         answer(Reflect::get(&result, &"result".into()))
@@ -80,7 +80,7 @@ impl Tab {
     /// # Errors
     /// The browser would not.
     pub async fn navigate(&self, address: &str) -> Result<(), JsValue> {
-        update(&self.0, &object(&[("url", &address.into())])?).await.map(drop)
+        settled(update(&self.0, &object(&[("url", &address.into())])?)).await.map(drop)
     }
 }
 
@@ -89,7 +89,7 @@ impl Tab {
 /// # Errors
 /// The browser would not.
 pub async fn open(address: &str) -> Result<(), JsValue> {
-    create(&object(&[("url", &address.into())])?).await.map(drop)
+    settled(create(&object(&[("url", &address.into())])?)).await.map(drop)
 }
 
 /// What a function of the extension's has answered: `{ok}` or `{error}`.
