@@ -43,6 +43,7 @@ impl Key {
 }
 
 impl From<Key> for Message {
+    #[inline(never)]
     fn from(key: Key) -> Self {
         key.with(Vec::new())
     }
