@@ -2,6 +2,8 @@
 
 import './failure.js';
 import { load } from './load.js';
+import { page } from './page.js';
+import { front, run } from './tabs.js';
 import init, { start } from './webhook_autofill.js';
 
 /** @param {string} name of a message in `_locales` */
@@ -9,10 +11,12 @@ const say = (name) => chrome.i18n.getMessage(name);
 
 // Takes the connections of get.js, which are there to end with this page.
 chrome.runtime.onConnect.addListener(() => {});
-const tabs = chrome.tabs.query({ active: true, currentWindow: true });
+const tab = front();
 const loading = load();
+// Every press begins with a look; the module understands it when it is there.
+const looking = tab.then((tab) => run(tab, page, { look: {} }));
 // The module says it if they fail.
-for (const asked of [tabs, loading]) asked.catch(() => {});
+for (const asked of [tab, loading, looking]) asked.catch(() => {});
 const ready = init();
 // The language file is read meanwhile.
 document.documentElement.lang = say('language');
@@ -28,4 +32,4 @@ document.getElementById('settings')?.addEventListener('click', async (event) => 
 });
 
 await ready;
-start(tabs, loading);
+start(tab, loading, looking);

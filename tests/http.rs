@@ -46,8 +46,8 @@ fn request(context: &str) -> Request {
 /// A tab in a browser whose network answers like that.
 async fn tab(browser: (&str, bool), serve: &str) -> Tab {
     install(browser.0, browser.1, serve);
-    let front = js_sys::JSON::parse(r#"[{"id": 1}]"#).unwrap();
-    Tab::active(js_sys::Promise::resolve(&front)).await.unwrap()
+    let front = js_sys::JSON::parse(r#"{"id": 1}"#).unwrap();
+    Tab::front(js_sys::Promise::resolve(&front)).await.unwrap().0
 }
 
 async fn ask(browser: (&str, bool), serve: &str) -> Result<Answer, HttpError> {

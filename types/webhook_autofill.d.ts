@@ -2,5 +2,9 @@
 // them.
 
 export default function init(): Promise<unknown>;
-export function start(tabs: Promise<chrome.tabs.Tab[]>, loading: Promise<unknown>): void;
+export function start(
+  tab: Promise<import('../extension/tabs.js').Tab>,
+  loading: Promise<unknown>,
+  looking: Promise<unknown>,
+): void;
 export function options(load: () => Promise<unknown>): void;

@@ -7,7 +7,7 @@
 //!
 //! Measured with Chromium 156 and Firefox 153. In Firefox a page's policy (`connect-src`) can forbid the second way.
 
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, JSON, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::tabs::{self, Done, Tab};
@@ -27,7 +27,7 @@ extern "C" {
 #[wasm_bindgen(module = "/extension/get.js")]
 extern "C" {
     #[wasm_bindgen(js_name = get, catch)]
-    async fn get_here(wanted: &JsValue) -> Result<JsValue, JsValue>;
+    fn get_here(wanted: &JsValue) -> Result<Promise, JsValue>;
 }
 
 /// Asks the server that the tab shows a page of.
@@ -37,7 +37,7 @@ extern "C" {
 pub async fn get(tab: &Tab, request: &Request) -> Result<Answer, HttpError> {
     if carries_cookies(request).await {
         let wanted = wanted(request, true).write::<JsValue>();
-        match understood(tabs::answer(get_here(&wanted).await)) {
+        match understood(tabs::answered(get_here(&wanted)).await) {
             // The login may be in a container, or where the popup does not get to.
             Ok(Answer { status: 401, user: None, .. }) | Err(HttpError::NoConnection) => {}
             answer => return answer,

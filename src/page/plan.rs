@@ -201,9 +201,9 @@ pub enum PageError {
     },
     /// Anything that nobody thought of: the name of the error, such as `TypeError`.
     Failed(String),
-    /// The browser lets no script of an extension run there. Never sent by `page.js`.
+    /// The browser lets no script of an extension run there: said by `tabs.js`.
     NotAllowed,
-    /// The tab or the document went away while the command ran. Never sent by `page.js`.
+    /// The tab or the document went away while the command ran: said by `tabs.js`.
     Gone,
 }
 
@@ -219,6 +219,8 @@ impl Read for PageError {
                 restored: value.member("restored")?,
             },
             "failed" => Self::Failed(String::read(&value)?),
+            "notAllowed" => Self::NotAllowed,
+            "gone" => Self::Gone,
             _ => return None,
         })
     }

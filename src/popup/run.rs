@@ -37,27 +37,34 @@ struct Popup {
     window: Window,
     document: Document,
     tab: Tab,
+    /// The look that was begun before the module was there, until the press takes it.
+    looking: RefCell<Option<Promise>>,
 }
 
-/// Begins a press: called once, when the popup has loaded, with what it has asked for meanwhile: the tab in front, and
-/// what is held and set. What goes wrong is thrown, for `failure.js` to show.
+/// Begins a press: called once, when the popup has loaded, with what it has asked for meanwhile: the tab in front, what
+/// is held and set, and the first look at the tab's page. What goes wrong is thrown, for `failure.js` to show.
 #[wasm_bindgen]
-pub fn start(tabs: Promise, loading: Promise) {
+pub fn start(tab: Promise, loading: Promise, looking: Promise) {
     spawn(async {
         let window = web_sys::window().ok_or("no window")?;
         let document = window.document().ok_or("no document")?;
         let model = RefCell::new(Model::new(now()));
         let kept = RefCell::default();
-        let popup = Rc::new(Popup { model, kept, window, document, tab: Tab::active(tabs).await? });
+        let looking = RefCell::new(Some(looking));
+        let (tab, address) = Tab::front(tab).await?;
+        let popup = Rc::new(Popup { model, kept, window, document, tab, looking });
         popup.listen()?;
         let opened = match storage::loaded(loading).await {
             Ok(Loaded { held, reading, kept }) => {
                 popup.kept.replace(kept);
-                Event::Opened { held, settings: reading.settings, address: None }
+                Event::Opened { held, settings: reading.settings, address }
             }
             Err(_) => Event::Failed(Failure::Load),
         };
-        popup.dispatch(opened).await
+        let done = popup.dispatch(opened).await;
+        // Where the press did not get as far as that, another one looks at the page as it is then.
+        popup.looking.take();
+        done
     });
 }
 
@@ -159,7 +166,11 @@ impl Popup {
     }
 
     async fn send(&self, command: &Command) -> Event {
-        let done = self.tab.send(command).await;
+        let begun = matches!(command, Command::Look {}).then(|| self.looking.take()).flatten();
+        let done = match begun {
+            Some(begun) => tabs::answered(Ok(begun)).await,
+            None => self.tab.send(command).await,
+        };
         match command {
             Command::Look {} => Event::Looked(done.and_then(Done::decode)),
             Command::Read { .. } => Event::Read(gone(done).and_then(Done::decode)),

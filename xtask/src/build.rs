@@ -42,6 +42,7 @@ pub fn command(_: &[String]) -> Result<()> {
 
 /// The step after which `dist/` is complete.
 pub const EXTENSION: &str = "the extension";
+const GLUE: &str = "webhook_autofill.js";
 const MODULE: &str = "cargo rustc (wasm32, release)";
 const SIZES: &str = "sizes";
 
@@ -72,18 +73,15 @@ fn without_folders() -> String {
 fn extension(output: &Output) -> Result<()> {
     let bound = bind(output)?;
     let optimised = optimise(&bound.join(sizes::WASM), output)?;
-    let glue = bound.join("webhook_autofill.js");
-    fs::write(
-        &glue,
-        names::shorten(&fs::read_to_string(&glue)?, &fs::read_to_string(optimised.with_extension("json"))?)?,
-    )?;
+    let written = fs::read_to_string(bound.join(GLUE))?;
+    let glue = names::shorten(&beside(&written)?, &fs::read_to_string(optimised.with_extension("json"))?)?;
     for browser in BROWSERS {
         let dist = paths::dist(browser);
         if dist.exists() {
             fs::remove_dir_all(&dist)?;
         }
         copy_folder(&paths::extension(), &dist, &is_shipped)?;
-        copy_folder(&bound, &dist, &|path| path.extension().is_some_and(|extension| extension == "js"))?;
+        fs::write(dist.join(GLUE), &glue)?;
         fs::copy(&optimised, dist.join(sizes::WASM))?;
         fs::write(dist.join("manifest.json"), manifest(browser)?)?;
     }
@@ -124,10 +122,23 @@ fn optimise(module: &Path, output: &Output) -> Result<PathBuf> {
     Ok(optimised)
 }
 
-/// Manifests are merged, drawings come as PNG, and what runs in pages comes with the module that imports it.
+/// The glue with its imports of our own scripts from where they stand, which is beside it: of each `wasm-bindgen` makes a
+/// copy in a folder with a number for a name, which no page of the extension could import or preload.
+fn beside(glue: &str) -> Result<String> {
+    let beside = |line: &str| match line.split_once("'./snippets/") {
+        None => Ok(format!("{line}\n")),
+        Some((before, copy)) => {
+            let (_, script) = copy.split_once("/extension/").with_context(|| format!("not our own script: {line}"))?;
+            Ok(format!("{before}'./{script}\n"))
+        }
+    };
+    glue.lines().map(beside).collect()
+}
+
+/// Manifests are merged, and drawings come as PNG.
 fn is_shipped(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    !(name.starts_with("manifest.") || name.ends_with(".svg") || name == "page.js" || name == "get.js")
+    !(name.starts_with("manifest.") || name.ends_with(".svg"))
 }
 
 fn copy_folder(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<()> {
