@@ -7,9 +7,10 @@
 //!
 //! Measured with Chromium 156 and Firefox 153. In Firefox a page's policy (`connect-src`) can forbid the second way.
 
-use js_sys::{Array, JSON, Object, Promise, Reflect};
+use js_sys::{JSON, Promise};
 use wasm_bindgen::prelude::*;
 
+use super::permissions;
 use super::tabs::{self, Done, Tab};
 use crate::page::plan::PageError;
 use crate::plain::{Read, Value, Write, plain};
@@ -19,9 +20,6 @@ use crate::scm::bitbucket_server::rest::{Answer, Browser, HttpError, Request};
 extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
     fn extension_address(path: &str) -> String;
-
-    #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = contains, catch)]
-    async fn has_permission(wanted: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 #[wasm_bindgen(module = "/extension/get.js")]
@@ -48,17 +46,11 @@ pub async fn get(tab: &Tab, request: &Request) -> Result<Answer, HttpError> {
 
 /// Whether a request of the popup carries the browser's cookies to that server.
 async fn carries_cookies(request: &Request) -> bool {
+    let base = &request.subject.base;
+    let scheme = if base.secure { "https" } else { "http" };
     let is_firefox = extension_address("").starts_with("moz-extension:");
-    !is_firefox || is_permitted(request).await.is_ok_and(|permitted| permitted.is_truthy())
-}
-
-async fn is_permitted(request: &Request) -> Result<JsValue, JsValue> {
     // A pattern has no port in Firefox (bugs 1362809, 1468162).
-    let scheme = if request.subject.base.secure { "https" } else { "http" };
-    let origin = format!("{scheme}://{}/*", request.subject.base.host);
-    let wanted = Object::new();
-    Reflect::set(&wanted, &"origins".into(), &Array::of1(&origin.into()))?;
-    has_permission(&wanted).await
+    !is_firefox || permissions::has(&format!("{scheme}://{}/*", base.host)).await.unwrap_or_default()
 }
 
 /// What `extension/get.js` is given.
