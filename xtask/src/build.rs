@@ -29,7 +29,16 @@ const WASM_FEATURES: &[&str] = &[
 ];
 
 /// What makes the module small. The second time it finds a little more; what the tools note of themselves is left out.
-const SHRINK: &[&str] = &["-Oz", "-Oz", "--strip-producers", "--strip-target-features"];
+const SHRINK: &[&str] = &[
+    // Nothing stands at the lowest addresses: they are where the stack would end.
+    "--low-memory-unused",
+    // A function grown out of many has far more places for its values, and its code compresses worse.
+    "--one-caller-inline-max-function-size=20",
+    "-Oz",
+    "-Oz",
+    "--strip-producers",
+    "--strip-target-features",
+];
 
 /// `cargo xtask build`.
 pub fn command(_: &[String]) -> Result<()> {
