@@ -7,7 +7,7 @@
 //   where its page begins. Beside it the floor – the same press of an extension whose popup runs one empty script in
 //   the page, and nothing else – and with `--before DIR` another build, whose `dist` that is. All take turns.
 // - What the check adds to a press: the fill waits for the first page of the repository's webhooks, which is asked for
-//   as soon as the page is known. That answer's time is the most that it can add; seen where the popup asks itself.
+//   with the look. That answer's time is the most that it can add; seen where the popup asks itself.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { resolve } from 'node:path';
