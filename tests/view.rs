@@ -11,7 +11,7 @@ use web_sys::{Document, HtmlElement, HtmlInputElement};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Outcome, Outcomes, PageError};
 use webhook_autofill::page::snapshot::Snapshot;
-use webhook_autofill::popup::show::{Language, refresh, show};
+use webhook_autofill::popup::show::{Language, refresh, refresh_held, show};
 use webhook_autofill::press::{Event, State};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -128,6 +128,41 @@ fn the_focus_stays_where_it_is_when_an_answer_of_the_server_comes() {
         refresh(&document, &Press::over(page(), held()).view(), english).unwrap();
         assert_ne!(text(&document, "[data-field=health]"), asked);
         assert_eq!(document.active_element().map(|element| element.id()).as_deref(), Some(id));
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_answer_about_another_repository_changes_the_list_alone() {
+    let held = || several().model.held().clone();
+    let document = shown(&Press::unanswered(recorded!("bitbucket-current-create"), held()));
+    let secret: HtmlInputElement = document.get_element_by_id("secret").unwrap().unchecked_into();
+    secret.set_value("half of a sec");
+    let last = "#held li:last-child [data-field=webhook]";
+    assert_eq!(text(&document, last).unwrap(), "Webhook: not looked up yet");
+    let answered = Press::over(recorded!("bitbucket-current-create"), held()).view();
+    refresh_held(&document, &answered, english).unwrap();
+    let webhook = text(&document, last).unwrap();
+    assert!(webhook.starts_with("Webhook: not there yet ("), "{webhook}");
+    assert_eq!(secret.value(), "half of a sec");
+    assert_eq!(document.active_element().map(|element| element.id()).as_deref(), Some("secret"));
+    let second = document.query_selector("#held [data-forget='1']").unwrap().unwrap();
+    second.unchecked_into::<HtmlElement>().focus().unwrap();
+    refresh_held(&document, &answered, english).unwrap();
+    let focused = document.active_element().unwrap().get_attribute("data-forget");
+    assert_eq!(focused.as_deref(), Some("1"), "in the new list");
+}
+
+#[wasm_bindgen_test]
+fn an_age_is_said_in_minutes_hours_and_days() {
+    let now = js_sys::Date::now();
+    for (minutes, words) in
+        [(0.0, "this minute"), (1.5, "1 minute ago"), (125.0, "2 hours ago"), (3000.0, "2 days ago")]
+    {
+        let mut held = several().model.held().clone();
+        held.progress.iter_mut().for_each(|progress| progress.taken = Time(now - minutes * 60_000.0));
+        let document = shown(&Press::over(recorded!("cicd-current-detail-view"), held));
+        let taken = text(&document, "#held [data-field=origin]").unwrap();
+        assert!(taken.ends_with(&format!("({words})")), "{taken}");
     }
 }
 
