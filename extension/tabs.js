@@ -2,7 +2,7 @@
 // its press with it; `src/browser/tabs.rs` does the rest.
 
 /**
- * @typedef {import('./page.js').Address} Address
+ * @import {Address} from './page.js'
  * @typedef {{id: number, address?: Address}} Tab  `address`: if the browser says it.
  * @typedef {{error: 'notAllowed' | 'gone'}} Refusal
  *   The browser lets no script of an extension run there; the document went away meanwhile.
