@@ -109,14 +109,16 @@ fn bind(output: &Output) -> Result<PathBuf> {
     Ok(bound)
 }
 
-/// Makes the module small, unless that was done with the very same module the last time. Beside it stand the names that
-/// it has then.
+/// Makes the module small, unless that was done with the very same module in the same way the last time. Beside it stand
+/// the names that it has then.
 fn optimise(module: &Path, output: &Output) -> Result<PathBuf> {
     let folder = paths::target().join("wasm-opt");
     let (input, optimised) = (folder.join("input.wasm"), folder.join("output.wasm"));
-    let names = optimised.with_extension("json");
+    let (names, way) = (optimised.with_extension("json"), optimised.with_extension("txt"));
     let bytes = fs::read(module)?;
-    if optimised.exists() && names.exists() && fs::read(&input).is_ok_and(|last| last == bytes) {
+    let is_the_same = fs::read(&input).is_ok_and(|last| last == bytes)
+        && fs::read_to_string(&way).is_ok_and(|last| last == SHRINK.join(" "));
+    if is_the_same && optimised.exists() && names.exists() {
         return Ok(optimised);
     }
     fs::create_dir_all(&folder)?;
@@ -127,6 +129,7 @@ fn optimise(module: &Path, output: &Output) -> Result<PathBuf> {
     output.line(&String::from_utf8_lossy(&printed.stderr));
     ensure!(printed.status.success(), "wasm-opt ended with {}", printed.status);
     fs::write(names, printed.stdout)?;
+    fs::write(way, SHRINK.join(" "))?;
     fs::write(input, bytes)?;
     Ok(optimised)
 }
