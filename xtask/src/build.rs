@@ -187,3 +187,19 @@ fn merge(base: &mut Map<String, Value>, over: Map<String, Value>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::beside;
+
+    #[test]
+    fn imports_our_own_scripts_from_where_they_stand() {
+        let glue = "import { get } from './snippets/webhook-autofill-0123456789abcdef/extension/get.js';\nget();\n";
+        assert_eq!(beside(glue).unwrap(), "import { get } from './get.js';\nget();\n");
+    }
+
+    #[test]
+    fn fails_for_a_script_that_is_not_our_own() {
+        assert!(beside("import { get } from './snippets/other-0123456789abcdef/inline0.js';\n").is_err());
+    }
+}
