@@ -108,6 +108,9 @@ export async function openAddRepository({ open, page }, cicd = CURRENT_CICD) {
   await open(`${cicd}#/repositories`);
   await page.click('//button[@title="Add Repository"]');
   await page.waitFor(label('Clone URL'));
+  // What is chosen in the form while it still arranges itself is lost.
+  await page.settled();
+  await page.nextFrames();
 }
 
 /**
