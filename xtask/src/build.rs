@@ -109,8 +109,8 @@ fn bind(output: &Output) -> Result<PathBuf> {
     Ok(bound)
 }
 
-/// Makes the module small, unless that was done with the very same module in the same way the last time. Beside it stand
-/// the names that it has then.
+/// Makes the module small, unless that was done with the very same module in the same way the last time. Beside it
+/// stand the names that it has then.
 fn optimise(module: &Path, output: &Output) -> Result<PathBuf> {
     let folder = paths::target().join("wasm-opt");
     let (input, optimised) = (folder.join("input.wasm"), folder.join("output.wasm"));
@@ -134,8 +134,8 @@ fn optimise(module: &Path, output: &Output) -> Result<PathBuf> {
     Ok(optimised)
 }
 
-/// The glue with its imports of our own scripts from where they stand, which is beside it: of each `wasm-bindgen` makes a
-/// copy in a folder with a number for a name, which no page of the extension could import or preload.
+/// The glue with its imports of our own scripts from where they stand, which is beside it: of each `wasm-bindgen` makes
+/// a copy in a folder with a number for a name, which no page of the extension could import or preload.
 fn beside(glue: &str) -> Result<String> {
     let beside = |line: &str| match line.split_once("'./snippets/") {
         None => Ok(format!("{line}\n")),

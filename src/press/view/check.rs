@@ -25,8 +25,8 @@ pub(super) fn saved(check: &Check) -> Key {
     }
 }
 
-/// A webhook that the server told of when the form was filled already: the fill did not wait for ever. A second one that
-/// she wants is none.
+/// A webhook that the server told of when the form was filled already: the fill did not wait for ever. One that she
+/// wants a second time is none.
 pub(super) fn late_hit<'a>(model: &'a Model, fill: &Fill) -> Option<&'a Webhook> {
     let (document, url) = (&fill.snapshot.document, fill.data.url.as_str());
     let webhook = model.check.as_ref().and_then(Check::webhook)?;
