@@ -182,10 +182,13 @@ impl Held {
         self.progress.push(Progress { taken: now, ..progress });
     }
 
-    /// Notes that a webhook was filled into a form, or that it was not after all.
+    /// Notes that a webhook was filled into a form, or that it was not after all, unless its data was forgotten
+    /// meanwhile.
     pub fn note_filled(&mut self, url: &WebhookUrl, is_filled: bool, now: Time) {
-        let progress = self.take_progress(url, now);
-        self.progress.push(Progress { filled: is_filled, ..progress });
+        if self.holds(url) {
+            let progress = self.take_progress(url, now);
+            self.progress.push(Progress { filled: is_filled, ..progress });
+        }
     }
 
     /// Notes what the server has said of a webhook, unless its data was forgotten meanwhile.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 use support::{Press, address_json, held_with_secret, moved, recorded, value_text};
 use webhook_autofill::held::{Held, Time};
-use webhook_autofill::page::plan::Outcome;
+use webhook_autofill::page::plan::{Outcome, Outcomes};
 use webhook_autofill::page::snapshot::Snapshot;
 use webhook_autofill::plain::json::read;
 use webhook_autofill::press::{AT_ONCE, Effect, Event, State};
@@ -239,4 +239,14 @@ fn what_is_forgotten_meanwhile_is_not_asked_about_nor_noted() {
         assert!(!press.effects.iter().any(|effect| matches!(effect, Effect::Ask(_))));
     }
     assert!(press.model.held().progress.is_empty() && press.asked.is_empty());
+}
+
+#[test]
+fn an_undo_notes_nothing_of_what_was_forgotten_after_the_fill() {
+    let mut press = Press::over(recorded!("bitbucket-current-create"), orders_and(1));
+    press.answer_act(Outcome::Filled);
+    press.tell(Event::ForgetOne(0));
+    press.tell(Event::Secondary);
+    press.tell(Event::Undone(Ok(Outcomes { outcomes: Vec::new() })));
+    assert_eq!((press.model.held().data.len(), press.model.held().progress.len()), (1, 1));
 }
