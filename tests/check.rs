@@ -134,6 +134,14 @@ fn a_form_is_filled_as_soon_as_there_is_no_such_webhook() {
 }
 
 #[test]
+fn what_the_server_said_is_stored_with_the_fill_and_not_once_more() {
+    let mut press = Press::unanswered(form(), orders());
+    press.answer_asked("list-empty");
+    press.answer_act(Outcome::Filled);
+    assert_eq!(press.effects.iter().filter(|effect| **effect == Effect::Store).count(), 1);
+}
+
+#[test]
 fn a_webhook_with_that_url_is_shown_instead_of_a_second_one() {
     let mut press = answered(form(), orders(), &["search-newer"]);
     let view = press.view();

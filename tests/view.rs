@@ -104,6 +104,17 @@ fn the_focus_is_on_the_sentence_while_what_had_it_is_gone() {
 }
 
 #[wasm_bindgen_test]
+fn while_a_press_goes_on_nothing_is_drawn_again() {
+    let working = Press::open(Held::default(), Time(0.0));
+    let document = shown(&working);
+    let drawn = document.query_selector("#content > *").unwrap().unwrap();
+    show(&document, &working.view(), english).unwrap();
+    assert!(drawn.is_connected());
+    show(&document, &captured().view(), english).unwrap();
+    assert!(!drawn.is_connected());
+}
+
+#[wasm_bindgen_test]
 fn after_a_line_of_several_is_forgotten_the_focus_is_on_the_next_as_long_as_there_is_one() {
     let mut press = several();
     let document = shown(&press);

@@ -95,9 +95,13 @@ fn draw(document: &Document, view: &View, language: Language) -> Result<bool, Js
     let content = document.get_element_by_id(CONTENT).ok_or("no content")?;
     let body = document.body().ok_or("no body")?;
     let sentence = text(&view.sentence, language);
+    let is_the_same = body.get_attribute("data-state").as_deref() == Some(view.state.name());
     // Written again, it would be read out again.
     if status.text_content().as_deref() != Some(&sentence) {
         status.set_text_content(Some(&sentence));
+    } else if is_the_same && view.state == State::Working {
+        // There is nothing else to see, and the admin waits.
+        return Ok(true);
     }
     content.set_text_content(None);
     if !view.notes.is_empty() {
@@ -113,7 +117,6 @@ fn draw(document: &Document, view: &View, language: Language) -> Result<bool, Js
     if !view.held.is_empty() {
         append(&content, &held(document, &view.held, language)?)?;
     }
-    let is_the_same = body.get_attribute("data-state").as_deref() == Some(view.state.name());
     body.set_attribute("data-state", view.state.name())?;
     Ok(is_the_same)
 }

@@ -384,7 +384,7 @@ pub fn update(model: &mut Model, event: Event, now: Time) -> Vec<Effect> {
     }
     // The list of what is held comes after all that the admin waits for.
     let mut all = refresh::go_on(model);
-    if std::mem::take(&mut model.is_noted) {
+    if std::mem::take(&mut model.is_noted) && !effects.contains(&Effect::Store) {
         all.push(Effect::Store);
     }
     all.extend(effects);
