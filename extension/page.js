@@ -375,6 +375,7 @@ export async function page(command) {
   /** The element around a node as it is rendered: a slot, a shadow tree's host. @param {any} node */
   function outerOf(node) {
     const outer = node.assignedSlot ?? parentOf(node);
+    // A shadow root, by its number.
     return outer?.nodeType === 11 ? outer.host : outer;
   }
 

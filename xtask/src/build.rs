@@ -87,27 +87,27 @@ fn extension(output: &Output) -> Result<()> {
     let optimised = optimise(&bound.join(sizes::WASM), output)?;
     let written = fs::read_to_string(bound.join(GLUE))?;
     let glue = names::shorten(&beside(&written)?, &fs::read_to_string(optimised.with_extension("json"))?)?;
-    let whole = paths::target().join("extension");
-    clear(&whole)?;
-    copy_folder(&paths::extension(), &whole, &|_| true)?;
-    fs::write(whole.join(GLUE), &glue)?;
+    let parts = paths::target().join("extension");
+    clear(&parts)?;
+    copy_folder(&paths::extension(), &parts, &|_| true)?;
+    fs::write(parts.join(GLUE), &glue)?;
     for browser in BROWSERS {
         let dist = paths::dist(browser);
         clear(&dist)?;
-        copy_folder(&whole, &dist, &is_shipped)?;
-        bundle(&whole, &dist, output)?;
+        copy_folder(&parts, &dist, &is_shipped)?;
+        bundle(&parts, &dist, output)?;
         fs::copy(&optimised, dist.join(sizes::WASM))?;
         fs::write(dist.join("manifest.json"), manifest(browser)?)?;
     }
     Ok(())
 }
 
-/// Writes each of [`ENTRIES`] with all that it imports.
+/// Writes each of [`ENTRIES`] with all that it imports. It notes where each part came from, as seen from the folder
+/// that it runs in: from this one that is the same on every machine.
 fn bundle(from: &Path, to: &Path, output: &Output) -> Result<()> {
     let mut esbuild = Command::new(paths::npm_program("esbuild"));
-    esbuild.args(ENTRIES.iter().map(|entry| from.join(entry)));
-    esbuild.args(["--bundle", "--format=esm", "--target=esnext", "--charset=utf8", "--log-level=warning"]);
-    output.run(esbuild.arg(format!("--outdir={}", to.display())))
+    esbuild.args(ENTRIES).args(["--bundle", "--format=esm", "--target=esnext", "--charset=utf8"]);
+    output.run(esbuild.args(["--log-level=warning", &format!("--outdir={}", to.display())]).current_dir(from))
 }
 
 fn clear(folder: &Path) -> Result<()> {
