@@ -19,19 +19,22 @@
 export async function get({ popup, origin, path, limit, patience }) {
   if (!popup && origin !== location.origin) return { error: 'changed' };
   const timeout = AbortSignal.timeout(patience);
-  // What the popup asks for ends with it. A page's request would go on, so a connection to the popup tells of its end.
   const closed = new AbortController();
-  const connection = popup ? null : chrome.runtime.connect();
-  connection?.onDisconnect.addListener(() => closed.abort());
+  let connection;
   try {
     // The path alone would be led to another host by a `<base>`, or by two slashes at its beginning.
-    const response = await fetch(origin + path, {
+    const asked = fetch(origin + path, {
       cache: 'no-store',
       credentials: popup ? 'include' : 'same-origin',
       headers: { accept: 'application/json' },
       redirect: 'manual',
       signal: AbortSignal.any([timeout, closed.signal]),
     });
+    // What the popup asks for ends with it. A page's request would go on, so a connection to the popup tells of its end.
+    // It is made while the server answers: Firefox takes some milliseconds for it.
+    connection = popup ? null : chrome.runtime.connect();
+    connection?.onDisconnect.addListener(() => closed.abort());
+    const response = await asked;
     const { headers, status } = response;
     const body = await response.text();
     return {

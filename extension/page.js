@@ -358,7 +358,7 @@ export async function page(command) {
     const { x, y, width, height } = el.getBoundingClientRect();
     const layer = el.matches(':modal') ? 2 ** 32
       : Math.max(...lineage(el).map((at) => Number(styleOf(at).zIndex) || 0));
-    return layer + (hit(x + width / 2, y + height / 2).includes(el) ? 2 ** 33 : 0);
+    return layer + (hit(x + width / 2, y + height / 2).some((at) => at === el) ? 2 ** 33 : 0);
   }
 
   /** By its word, or by a sheet over the whole window with nothing but the dialog on it. @param {Element} dialog */
@@ -407,12 +407,9 @@ export async function page(command) {
     return isVisible(el) && Math.min(width, height) >= 3;
   }
 
-  /** An element and all around it, out of shadow trees too. @param {Element | null} el */
-  function lineage(el) {
-    /** @type {Element[]} */
-    const line = [];
-    for (let at = el; at instanceof Element; at = outerOf(at)) line.push(at);
-    return line;
+  /** An element and all around it, out of shadow trees too, one after the other. @param {Element | null} el */
+  function* lineage(el) {
+    for (let at = el; at instanceof Element; at = outerOf(at)) yield at;
   }
 
   /** The lineage of what lies uppermost at a point. @param {number} x @param {number} y */

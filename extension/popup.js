@@ -3,7 +3,7 @@
 import './failure.js';
 import { load } from './load.js';
 import { page } from './page.js';
-import { front, run } from './tabs.js';
+import { front, isReached, run } from './tabs.js';
 import init, { start } from './webhook_autofill.js';
 
 /** @param {string} name of a message in `_locales` */
@@ -13,10 +13,12 @@ const say = (name) => chrome.i18n.getMessage(name);
 chrome.runtime.onConnect.addListener(() => {});
 const tab = front();
 const loading = load();
+// Before the look: Firefox takes up to 20 ms to say so, and the module asks the server as soon as it is there.
+const reached = tab.then(isReached);
 // Every press begins with a look; the module understands it when it is there.
 const looking = tab.then((tab) => run(tab, page, { look: {} }));
 // The module says it if they fail.
-for (const asked of [tab, loading, looking]) asked.catch(() => {});
+for (const asked of [tab, loading, looking, reached]) asked.catch(() => {});
 const ready = init();
 // The language file is read meanwhile.
 document.documentElement.lang = say('language');
@@ -32,4 +34,4 @@ document.getElementById('settings')?.addEventListener('click', async (event) => 
 });
 
 await ready;
-start(tab, loading, looking);
+start(tab, loading, looking, reached);

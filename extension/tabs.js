@@ -15,6 +15,21 @@ export async function front() {
 }
 
 /**
+ * Whether what the popup itself asks the tab's server for carries the login there: in Chromium by the press alone, in
+ * Firefox by a permission for the host. @param {Tab} tab
+ */
+export async function isReached({ address }) {
+  if (!chrome.runtime.getURL('').startsWith('moz-extension:')) return true;
+  try {
+    // A pattern has no port in Firefox (bugs 1362809, 1468162).
+    return await chrome.permissions.contains({ origins: [`${address?.scheme}://${address?.host}/*`] });
+  } catch {
+    // There is no such pattern, as for a page of the browser's own.
+    return false;
+  }
+}
+
+/**
  * Runs one of the extension's functions in the tab's top frame, in the extension's isolated world.
  * @template T, R
  * @param {Tab} tab @param {(given: T) => R} func @param {T} given @returns {Promise<Awaited<R> | Refusal>}

@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use webhook_autofill::browser::http::get;
 use webhook_autofill::browser::tabs::Tab;
@@ -21,6 +22,13 @@ extern "C" {
     fn log() -> String;
     fn forbid();
     fn close() -> u32;
+}
+
+#[wasm_bindgen(module = "/extension/tabs.js")]
+extern "C" {
+    fn front() -> js_sys::Promise;
+    #[wasm_bindgen(js_name = isReached)]
+    fn is_reached(tab: &JsValue) -> js_sys::Promise;
 }
 
 const CHROMIUM: (&str, bool) = ("chrome-extension://abc/", false);
@@ -46,8 +54,8 @@ fn request(context: &str) -> Request {
 /// A tab in a browser whose network answers like that.
 async fn tab(browser: (&str, bool), serve: &str) -> Tab {
     install(browser.0, browser.1, serve);
-    let front = js_sys::JSON::parse(r#"{"id": 1}"#).unwrap();
-    Tab::front(js_sys::Promise::resolve(&front)).await.unwrap().0
+    let tab = JsFuture::from(front()).await.unwrap();
+    Tab::front(js_sys::Promise::resolve(&tab), is_reached(&tab)).await.unwrap().0
 }
 
 async fn ask(browser: (&str, bool), serve: &str) -> Result<Answer, HttpError> {
@@ -181,7 +189,7 @@ async fn a_page_of_another_server_by_now_is_not_asked() {
     let mut before = request("/ctx");
     Rc::make_mut(&mut before.subject).base.host = "git.example.com".into();
     assert_eq!(said(&get(&tab, &before).await), "not allowed");
-    assert_eq!(asked(), ["permission: http://git.example.com/*"]);
+    assert_eq!(asked(), [ASKS_FOR_PERMISSION]);
 }
 
 #[wasm_bindgen_test]

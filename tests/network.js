@@ -33,6 +33,7 @@ export function install(address, permitted, serve) {
         return permitted;
       },
     },
+    tabs: { query: async () => [{ id: 1, url: location.href }] },
     scripting: { executeScript: async ({ func, args }) => [{ result: await func(...args) }] },
   };
 }

@@ -6,5 +6,6 @@ export function start(
   tab: Promise<import('../extension/tabs.js').Tab>,
   loading: Promise<unknown>,
   looking: Promise<unknown>,
+  reached: Promise<boolean>,
 ): void;
 export function options(load: () => Promise<unknown>): void;

@@ -10,17 +10,10 @@
 use js_sys::{JSON, Promise};
 use wasm_bindgen::prelude::*;
 
-use super::permissions;
 use super::tabs::{self, Done, Tab};
 use crate::page::plan::PageError;
 use crate::plain::{Read, Value, Write, plain};
 use crate::scm::bitbucket_server::rest::{Answer, Browser, HttpError, Request};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
-    fn extension_address(path: &str) -> String;
-}
 
 #[wasm_bindgen(module = "/extension/get.js")]
 extern "C" {
@@ -33,7 +26,7 @@ extern "C" {
 /// # Errors
 /// Why there is no answer.
 pub async fn get(tab: &Tab, request: &Request) -> Result<Answer, HttpError> {
-    if carries_cookies(request).await {
+    if tab.is_reached().await {
         let wanted = wanted(request, true).write::<JsValue>();
         match understood(tabs::answered(get_here(&wanted)).await) {
             // The login may be in a container, or where the popup does not get to.
@@ -42,15 +35,6 @@ pub async fn get(tab: &Tab, request: &Request) -> Result<Answer, HttpError> {
         }
     }
     understood(tab.get(&wanted(request, false)).await)
-}
-
-/// Whether a request of the popup carries the browser's cookies to that server.
-async fn carries_cookies(request: &Request) -> bool {
-    let base = &request.subject.base;
-    let scheme = if base.secure { "https" } else { "http" };
-    let is_firefox = extension_address("").starts_with("moz-extension:");
-    // A pattern has no port in Firefox (bugs 1362809, 1468162).
-    !is_firefox || permissions::has(&format!("{scheme}://{}/*", base.host)).await.unwrap_or_default()
 }
 
 /// What `extension/get.js` is given.

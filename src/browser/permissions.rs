@@ -11,9 +11,6 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = getAll, catch)]
     fn get_all() -> Result<Promise, JsValue>;
 
-    #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = contains, catch)]
-    fn contains(permissions: &JsValue) -> Result<Promise, JsValue>;
-
     #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = request, catch)]
     fn request_permissions(permissions: &JsValue) -> Result<Promise, JsValue>;
 
@@ -28,14 +25,6 @@ extern "C" {
 pub async fn hosts() -> Result<Vec<String>, JsValue> {
     let origins = Reflect::get(&settled(get_all()).await?, &"origins".into())?;
     Ok(Vec::read(&origins).unwrap_or_default())
-}
-
-/// Whether one is among them.
-///
-/// # Errors
-/// The browser would not say.
-pub async fn has(pattern: &str) -> Result<bool, JsValue> {
-    Ok(settled(contains(&origins(pattern)?)).await?.is_truthy())
 }
 
 /// Asks the admin for one. The promise is of a boolean. To be called while a click is being handled, before anything

@@ -34,18 +34,21 @@ extern "C" {
 }
 
 /// A tab of the browser.
-pub struct Tab(JsValue);
+pub struct Tab {
+    tab: JsValue,
+    reached: Promise,
+}
 
 impl Tab {
-    /// The tab that is in front of the popup, and where it is if the browser says so: what `front` of
-    /// `extension/tabs.js` brings.
+    /// The tab that is in front of the popup, and where it is if the browser says so: what `front` and `isReached` of
+    /// `extension/tabs.js` bring.
     ///
     /// # Errors
     /// There is none.
-    pub async fn front(asked: Promise) -> Result<(Self, Option<Address>), JsValue> {
+    pub async fn front(asked: Promise, reached: Promise) -> Result<(Self, Option<Address>), JsValue> {
         let tab = settled(Ok(asked)).await?;
         let address = tab.member("address");
-        Ok((Self(tab), address))
+        Ok((Self { tab, reached }, address))
     }
 
     /// Runs `page(command)` in the tab's page.
@@ -53,7 +56,7 @@ impl Tab {
     /// # Errors
     /// What the page or the browser said.
     pub async fn send(&self, command: &Command) -> Result<Done, PageError> {
-        answered(run(&self.0, &PAGE.with(Function::clone), &command.write())).await
+        answered(run(&self.tab, &PAGE.with(Function::clone), &command.write())).await
     }
 
     /// Runs `get(wanted)` there.
@@ -61,7 +64,12 @@ impl Tab {
     /// # Errors
     /// As those of [`Tab::send`].
     pub async fn get(&self, wanted: &impl Write) -> Result<Done, PageError> {
-        answered(run(&self.0, &GET.with(Function::clone), &wanted.write())).await
+        answered(run(&self.tab, &GET.with(Function::clone), &wanted.write())).await
+    }
+
+    /// Whether what the popup itself asks the tab's server for carries the browser's cookies.
+    pub async fn is_reached(&self) -> bool {
+        settled(Ok(self.reached.clone())).await.is_ok_and(|reached| reached.is_truthy())
     }
 
     /// Leads the tab to an address.
@@ -69,7 +77,7 @@ impl Tab {
     /// # Errors
     /// The browser would not.
     pub async fn navigate(&self, address: &str) -> Result<(), JsValue> {
-        settled(lead(&self.0, address)).await.map(drop)
+        settled(lead(&self.tab, address)).await.map(drop)
     }
 }
 

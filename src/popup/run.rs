@@ -42,16 +42,17 @@ struct Popup {
 }
 
 /// Begins a press: called once, when the popup has loaded, with what it has asked for meanwhile: the tab in front, what
-/// is held and set, and the first look at the tab's page. What goes wrong is thrown, for `failure.js` to show.
+/// is held and set, the first look at the tab's page, and whether the popup reaches its server. What goes wrong is thrown,
+/// for `failure.js` to show.
 #[wasm_bindgen]
-pub fn start(tab: Promise, loading: Promise, looking: Promise) {
+pub fn start(tab: Promise, loading: Promise, looking: Promise, reached: Promise) {
     spawn(async {
         let window = web_sys::window().ok_or("no window")?;
         let document = window.document().ok_or("no document")?;
         let model = RefCell::new(Model::new(now()));
         let kept = RefCell::default();
         let looking = RefCell::new(Some(looking));
-        let (tab, address) = Tab::front(tab).await?;
+        let (tab, address) = Tab::front(tab, reached).await?;
         let popup = Rc::new(Popup { model, kept, window, document, tab, looking });
         popup.listen()?;
         let opened = match storage::loaded(loading).await {
@@ -83,11 +84,13 @@ fn spawn_boxed(work: Pin<Box<dyn Future<Output = Result<(), JsValue>>>>) {
 
 impl Popup {
     /// Lets an event decide, carries out what follows, and goes on until nothing follows any more. What is to be kept
-    /// is kept before anything is shown, so that the popup never says "held" of what is not.
+    /// is kept before anything is shown, so that the popup never says "held" of what is not. What a page has done is so
+    /// whether it can be kept or not, and nobody waits for that.
     async fn dispatch(self: &Rc<Self>, event: Event) -> Result<(), JsValue> {
         let mut events = vec![event];
         while let Some(event) = events.pop() {
             let is_aside = matches!(event, Event::Answered(..) | Event::Waited);
+            let is_done = matches!(event, Event::Acted(_));
             let effects = press::update(&mut self.model.borrow_mut(), event, now());
             let waits = effects.iter().any(|effect| !matches!(effect, Effect::Ask(_) | Effect::Store));
             // Shown again without need, it would lose what was typed into it, and be read out once more.
@@ -96,6 +99,10 @@ impl Popup {
                 self.show(show::refresh_held)?;
             }
             let show: Show = if is_aside { show::refresh } else { show::show };
+            if is_done {
+                self.show(show)?;
+                is_shown = true;
+            }
             for effect in &effects {
                 if !is_shown && !matches!(effect, Effect::Store | Effect::Ask(_)) {
                     self.show(show)?;
