@@ -30,8 +30,8 @@ export async function get({ popup, origin, path, limit, patience }) {
       redirect: 'manual',
       signal: AbortSignal.any([timeout, closed.signal]),
     });
-    // What the popup asks for ends with it. A page's request would go on, so a connection to the popup tells of its end.
-    // It is made while the server answers: Firefox takes some milliseconds for it.
+    // What the popup asks for ends with it. A page's request would go on, so a connection to the popup tells of its
+    // end. It is made while the server answers: Firefox takes some milliseconds for it.
     connection = popup ? null : chrome.runtime.connect();
     connection?.onDisconnect.addListener(() => closed.abort());
     const response = await asked;

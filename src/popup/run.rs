@@ -42,8 +42,8 @@ struct Popup {
 }
 
 /// Begins a press: called once, when the popup has loaded, with what it has asked for meanwhile: the tab in front, what
-/// is held and set, the first look at the tab's page, and whether the popup reaches its server. What goes wrong is thrown,
-/// for `failure.js` to show.
+/// is held and set, the first look at the tab's page, and whether the popup reaches its server. What goes wrong is
+/// thrown, for `failure.js` to show.
 #[wasm_bindgen]
 pub fn start(tab: Promise, loading: Promise, looking: Promise, reached: Promise) {
     spawn(async {

@@ -5,7 +5,9 @@
 //   between the two is not in either.
 // - What a press costs: from the press of the real button to the filled form, and the popup's own share of that, from
 //   where its page begins. Beside it the floor – the same press of an extension whose popup runs one empty script in
-//   the page, and nothing else – and with `--before DIR` another build, whose `dist` that is. All take turns.
+//   the page, and nothing else – and with `--before DIR` another build, whose `dist` that is. All take turns, each
+//   build as often before the other as after it; two builds are compared press by press, since machines have fast and
+//   slow minutes. One start of a browser differs from the next by 2 or 3 ms: one run says little about so few.
 // - What the check adds to a press: the fill waits for the first page of the repository's webhooks, which is asked for
 //   with the look. That answer's time is the most that it can add; seen where the popup asks itself.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -26,7 +28,7 @@ const SIZES = [10_000, 100_000];
 /** So many elements are to be seen; what goes beyond is folded: it would have too many buttons to be looked at. */
 const SEEN = 10_000;
 const LOOKS = 15;
-const PRESSES = 25;
+const PRESSES = 100;
 /** @type {BrowserName[]} */
 const BROWSERS = ['chromium', 'firefox'];
 
@@ -147,13 +149,21 @@ async function measurePresses() {
   console.log(`\nA press, of ${PRESSES}               until filled (median, p95)    in the popup (median, p95)`);
   for (const name of BROWSERS) {
     const builds = [
+      await start(name, 'floor', await floorExtension(name)),
       await start(name, 'this build', builtExtension(name), capture),
       ...(before ? [await start(name, 'before', resolve(before, name), capture)] : []),
-      await start(name, 'floor', await floorExtension(name)),
     ];
-    versions.push(builds[0].browser.version);
+    const [floor, ...others] = builds;
+    versions.push(floor.browser.version);
     for (let press = 0; press < PRESSES; press += 1) {
-      for (const { browser, times } of builds) times.push(await timeOfPress(browser));
+      const turns = press % 2 === 0 ? others : others.toReversed();
+      for (const { browser, times } of [floor, ...turns]) times.push(await timeOfPress(browser));
+    }
+    if (before) {
+      const [own, former] = others.map(({ times }) => times);
+      const { middle, error } = trimmed(own.map(({ whole }, press) => whole - former[press].whole));
+      const difference = `${middle.toFixed(1)} ± ${error.toFixed(1)} ms`;
+      console.log(`${name.padEnd(9)} this build - before, press by press ${difference}`);
     }
     for (const { what, browser, times } of builds) {
       const [whole, own] = [times.map((time) => time.whole), times.map((time) => time.own)];
@@ -239,6 +249,22 @@ async function floorExtension(name) {
     document.body.dataset.state = 'filled';`,
   );
   return fileURLToPath(folder);
+}
+
+/**
+ * The mean without the tenth at either end, and twice its standard error (Tukey and McLaughlin, 1963).
+ * @param {number[]} differences
+ */
+function trimmed(differences) {
+  const sorted = differences.toSorted((one, other) => one - other);
+  const cut = Math.floor(sorted.length / 10);
+  const mean = (/** @type {number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const middle = mean(sorted.slice(cut, sorted.length - cut));
+  // What is cut counts as what is next to it.
+  const kept = sorted.map((_, at) => sorted[Math.min(Math.max(at, cut), sorted.length - 1 - cut)]);
+  const around = mean(kept);
+  const variance = kept.reduce((sum, value) => sum + (value - around) ** 2, 0) / (kept.length - 1);
+  return { middle, error: (2 * Math.sqrt(variance / kept.length)) / 0.8 };
 }
 
 /** @param {number[]} times */
