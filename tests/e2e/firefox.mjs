@@ -117,6 +117,9 @@ export async function startFirefox({ site, extension, window, language, profile,
 
     /** Types over what stands in a field, and goes on to the next. @param {string} selector @param {string} text */
     async replace(selector, text) {
+      // A click of the driver's is not always one for the window, as a person's is: a page without the focus hears of no
+      // change.
+      await inBrowser(giveFocus);
       await page.click(selector);
       await use(selector, (element) => element.sendKeys(Key.chord(Key.CONTROL, 'a')));
       await use(selector, (element) => element.sendKeys(text, Key.TAB));
@@ -308,4 +311,12 @@ function typeInto(selector, text) {
   const field = /** @type {HTMLInputElement} */ (document.querySelector(selector));
   field.value += text;
   field.dispatchEvent(new window.Event('input', { bubbles: true }));
+}
+
+/** Done in the browser's own scripts. @param {() => void} done */
+function giveFocus(done) {
+  const { gBrowser, focus } = /** @type {any} */ (globalThis);
+  focus();
+  gBrowser.selectedBrowser.focus();
+  done();
 }
