@@ -118,6 +118,14 @@ async fn asks_from_the_page_too_if_the_popup_is_not_logged_in() {
 }
 
 #[wasm_bindgen_test]
+async fn a_page_at_an_address_that_firefox_does_not_tell_is_not_reached_by_the_popup() {
+    install(PERMITTED_FIREFOX.0, PERMITTED_FIREFOX.1, JSON);
+    let tab = js_sys::JSON::parse(r#"{"id": 1}"#).unwrap();
+    assert_eq!(JsFuture::from(is_reached(&tab)).await, Ok(JsValue::FALSE));
+    assert_eq!(log(), "");
+}
+
+#[wasm_bindgen_test]
 async fn does_not_ask_again_who_may_not() {
     let not_permitted = "return new Response('', { status: 401, headers: { 'x-ausername': 'jdoe' } })";
     assert!(said(&ask(CHROMIUM, not_permitted).await).starts_with("401 jdoe"));

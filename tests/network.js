@@ -29,6 +29,8 @@ export function install(address, permitted, serve) {
     runtime: { getURL: () => address, connect },
     permissions: {
       contains: async ({ origins }) => {
+        // As Firefox refuses what is no pattern.
+        if (!/^https?:/.test(origins[0])) throw new Error('no pattern');
         asked.push(`permission: ${origins}`);
         return permitted;
       },

@@ -117,8 +117,8 @@ export async function startFirefox({ site, extension, window, language, profile,
 
     /** Types over what stands in a field, and goes on to the next. @param {string} selector @param {string} text */
     async replace(selector, text) {
-      // A click of the driver's is not always one for the window, as a person's is: a page without the focus hears of no
-      // change.
+      // A click of the driver's does not bring the window to the front, as a person's does, and a page without the
+      // focus hears of no change.
       await inBrowser(giveFocus);
       await page.click(selector);
       await use(selector, (element) => element.sendKeys(Key.chord(Key.CONTROL, 'a')));
