@@ -11,7 +11,7 @@ use web_sys::{Document, HtmlElement, HtmlInputElement};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Outcome, Outcomes, PageError};
 use webhook_autofill::page::snapshot::Snapshot;
-use webhook_autofill::popup::show::{Language, refresh, refresh_held, show};
+use webhook_autofill::popup::show::{Language, focus_if_lost, refresh, refresh_held, show};
 use webhook_autofill::press::{Event, State};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -140,6 +140,20 @@ fn the_focus_stays_where_it_is_when_an_answer_of_the_server_comes() {
         assert_ne!(text(&document, "[data-field=health]"), asked);
         assert_eq!(document.active_element().map(|element| element.id()).as_deref(), Some(id));
     }
+}
+
+#[wasm_bindgen_test]
+fn the_focus_is_put_where_the_admin_goes_on_if_nothing_has_it() {
+    let document = shown(&captured());
+    let focused = || document.active_element().map(|element| element.id()).unwrap_or_default();
+    let element = |id| document.get_element_by_id(id).unwrap().unchecked_into::<HtmlElement>();
+    element("primary").blur().unwrap();
+    assert_eq!(focused(), "");
+    focus_if_lost(&document).unwrap();
+    assert_eq!(focused(), "primary");
+    element("forget").focus().unwrap();
+    focus_if_lost(&document).unwrap();
+    assert_eq!(focused(), "forget");
 }
 
 #[wasm_bindgen_test]

@@ -77,6 +77,15 @@ pub fn refresh_held(document: &Document, view: &View, language: Language) -> Res
     if line.is_some() { focus(document, line) } else { Ok(()) }
 }
 
+/// Puts the focus where the admin goes on, if nothing has it.
+///
+/// # Errors
+/// The document is not the popup's.
+pub fn focus_if_lost(document: &Document) -> Result<(), JsValue> {
+    let body = document.body().map(Element::from);
+    if document.active_element() == body { focus(document, None) } else { Ok(()) }
+}
+
 /// What has the focus, if it is drawn anew.
 fn focused(document: &Document) -> Result<Option<Element>, JsValue> {
     let content = document.get_element_by_id(CONTENT).ok_or("no content")?;

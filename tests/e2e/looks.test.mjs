@@ -41,7 +41,14 @@ async function problemsOfFocus({ popup }) {
   return focused === first ? [] : [`the focus is on ${focused}, not on ${first}`];
 }
 
-function whereTheFocusIs() {
+async function whereTheFocusIs() {
+  if (document.activeElement === document.body && !document.hasFocus()) {
+    // A popup that Firefox is still opening has the focus only then.
+    await new Promise((come) => {
+      window.addEventListener('focus', come, { once: true });
+      window.setTimeout(come, 1000);
+    });
+  }
   const first = document.querySelector('#secret, select, #primary')?.id ?? 'status';
   // In a state that is mostly there for a moment only the focus need not be anywhere yet.
   const isAtWork = document.body.dataset.state === 'working' && document.activeElement === document.body;
