@@ -35,12 +35,6 @@ pub fn tool(name: &str) -> PathBuf {
     tools().join("bin").join(name)
 }
 
-/// Where cargo keeps the crates that it has fetched.
-pub fn cargo_home() -> PathBuf {
-    let home = || std::env::home_dir().unwrap_or_default().join(".cargo");
-    std::env::var_os("CARGO_HOME").map_or_else(home, PathBuf::from)
-}
-
 /// A program of an npm package.
 pub fn npm_program(name: &str) -> PathBuf {
     root().join("node_modules").join(".bin").join(name)

@@ -1,6 +1,9 @@
 //! `cargo xtask setup`: installs what is missing, in the versions that are written here.
 
-use std::{path::Path, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -14,6 +17,7 @@ use crate::{
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Need {
     WasmTarget,
+    RustSource,
     NpmPackages,
     WasmBindgen,
     WasmPack,
@@ -27,13 +31,14 @@ pub enum Need {
 use Need::*;
 
 /// To build the extension and the practice site.
-pub const TO_BUILD: &[Need] = &[WasmTarget, NpmPackages, WasmBindgen];
+pub const TO_BUILD: &[Need] = &[WasmTarget, RustSource, NpmPackages, WasmBindgen];
 /// To show them in one browser.
-pub const FOR_CHROMIUM: &[Need] = &[WasmTarget, NpmPackages, WasmBindgen, Chromium];
+pub const FOR_CHROMIUM: &[Need] = &[WasmTarget, RustSource, NpmPackages, WasmBindgen, Chromium];
 /// To show them in the other.
-pub const FOR_FIREFOX: &[Need] = &[WasmTarget, NpmPackages, WasmBindgen, Geckodriver, Firefox];
+pub const FOR_FIREFOX: &[Need] = &[WasmTarget, RustSource, NpmPackages, WasmBindgen, Geckodriver, Firefox];
 /// To start the tests in both browsers.
-pub const TO_START_TESTS: &[Need] = &[WasmTarget, NpmPackages, WasmBindgen, Chromium, Chromedriver, Firefox];
+pub const TO_START_TESTS: &[Need] =
+    &[WasmTarget, RustSource, NpmPackages, WasmBindgen, Chromium, Chromedriver, Firefox];
 /// To end them.
 pub const TO_END_TESTS: &[Need] = &[Geckodriver, WasmPack];
 /// All of that.
@@ -41,6 +46,14 @@ pub const EVERYTHING: &[&[Need]] = &[TO_START_TESTS, TO_END_TESTS];
 
 /// The target that the extension is compiled for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// What of the compiler's own parts is needed, where it is among its libraries, and how `rustup` brings it.
+type RustPart = (Need, &'static str, &'static str, &'static [&'static str]);
+
+const RUST_PARTS: &[RustPart] = &[
+    (WasmTarget, WASM_TARGET, "rustup target add", &["target", "add", WASM_TARGET]),
+    (RustSource, "src/rust/library", "rustup component add", &["component", "add", "rust-src"]),
+];
 
 /// A Rust program that `cargo install` builds into `target/tools`.
 struct RustTool {
@@ -102,10 +115,13 @@ pub fn steps(needs: &[Need]) -> Result<Vec<Step>> {
         npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(paths::root());
         steps.push(Step::command(Lane::Node, "npm ci", npm));
     }
-    if needs.contains(&WasmTarget) && !has_wasm_target()? {
-        let mut rustup = Command::new("rustup");
-        rustup.args(["target", "add", WASM_TARGET]);
-        steps.push(Step::command(Lane::Cargo, "rustup target add", rustup));
+    let libraries = rust_libraries()?;
+    for (need, place, name, arguments) in RUST_PARTS {
+        if needs.contains(need) && !libraries.join(place).exists() {
+            let mut rustup = Command::new("rustup");
+            rustup.args(*arguments).current_dir(paths::root());
+            steps.push(Step::command(Lane::Cargo, name, rustup));
+        }
     }
     for tool in RUST_TOOLS.iter().filter(|tool| needs.contains(&tool.need)) {
         steps.extend(rust_tool(tool)?);
@@ -142,10 +158,10 @@ fn is_root() -> Result<bool> {
     Ok(id.stdout.trim_ascii() == b"0")
 }
 
-fn has_wasm_target() -> Result<bool> {
+fn rust_libraries() -> Result<PathBuf> {
     let rustc = Command::new("rustc").args(["--print", "sysroot"]).current_dir(paths::root()).output()?;
     let sysroot = String::from_utf8_lossy(&rustc.stdout);
-    Ok(Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).exists())
+    Ok(Path::new(sysroot.trim()).join("lib/rustlib"))
 }
 
 /// What npm says it has installed is what the lock file wants, package by package.
