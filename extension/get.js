@@ -1,9 +1,8 @@
-// One GET, of the popup itself or in a tab's page, with the login that is there. Like page.js, this function is handed
-// to the browser as it is: nothing from outside of it can be used.
+// One GET in a tab's page, with the login that is there. Like page.js, this function is handed to the browser as it is:
+// nothing from outside of it can be used.
 
 /**
  * @typedef {object} Wanted
- * @property {boolean} popup whether the popup asks, and not the page
  * @property {string} origin of the page that was looked at
  * @property {string} path begins after the host
  * @property {number} limit a body of more characters is left out
@@ -16,8 +15,8 @@
  * Fetches from the page's own server, and reads nothing of the page. A redirect is not followed: its status is 0.
  * @param {Wanted} wanted @returns {Promise<{ok: Got} | {error: 'changed'}>}
  */
-export async function get({ popup, origin, path, limit, patience }) {
-  if (!popup && origin !== location.origin) return { error: 'changed' };
+export async function get({ origin, path, limit, patience }) {
+  if (origin !== location.origin) return { error: 'changed' };
   const timeout = AbortSignal.timeout(patience);
   const closed = new AbortController();
   let connection;
@@ -25,15 +24,15 @@ export async function get({ popup, origin, path, limit, patience }) {
     // The path alone would be led to another host by a `<base>`, or by two slashes at its beginning.
     const asked = fetch(origin + path, {
       cache: 'no-store',
-      credentials: popup ? 'include' : 'same-origin',
+      credentials: 'same-origin',
       headers: { accept: 'application/json' },
       redirect: 'manual',
       signal: AbortSignal.any([timeout, closed.signal]),
     });
-    // What the popup asks for ends with it. A page's request would go on, so a connection to the popup tells of its
-    // end. It is made while the server answers: Firefox takes some milliseconds for it.
-    connection = popup ? null : chrome.runtime.connect();
-    connection?.onDisconnect.addListener(() => closed.abort());
+    // A page's request would go on when the popup has gone, so a connection to the popup tells of its end. It is made
+    // while the server answers: Firefox takes some milliseconds for it.
+    connection = chrome.runtime.connect();
+    connection.onDisconnect.addListener(() => closed.abort());
     const response = await asked;
     const { headers, status } = response;
     const body = await response.text();

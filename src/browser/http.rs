@@ -7,19 +7,15 @@
 //!
 //! Measured with Chromium 156 and Firefox 153. In Firefox a page's policy (`connect-src`) can forbid the second way.
 
-use js_sys::{JSON, Promise};
+use gloo_net::http;
+use js_sys::JSON;
 use wasm_bindgen::prelude::*;
+use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestRedirect};
+use zeroize::Zeroizing;
 
-use super::tabs::{self, Done, Tab};
-use crate::page::plan::PageError;
-use crate::plain::{Read, Value, Write, plain};
+use super::tabs::{Done, Tab};
+use crate::plain::{Read, Value, plain};
 use crate::scm::bitbucket_server::rest::{Answer, Browser, HttpError, Request};
-
-#[wasm_bindgen(module = "/extension/get.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = get, catch)]
-    fn get_here(wanted: &JsValue) -> Result<Promise, JsValue>;
-}
 
 /// Asks the server that the tab shows a page of.
 ///
@@ -27,31 +23,60 @@ extern "C" {
 /// Why there is no answer.
 pub async fn get(tab: &Tab, request: &Request) -> Result<Answer, HttpError> {
     if tab.is_reached().await {
-        let wanted = wanted(request, true).write::<JsValue>();
-        match understood(tabs::answered(get_here(&wanted)).await) {
+        match get_here(request).await {
             // The login may be in a container, or where the popup does not get to.
             Ok(Answer { status: 401, user: None, .. }) | Err(HttpError::NoConnection) => {}
             answer => return answer,
         }
     }
-    understood(tab.get(&wanted(request, false)).await)
+    get_there(tab, request).await
+}
+
+/// The popup's own GET. It ends with the popup.
+async fn get_here(request: &Request) -> Result<Answer, HttpError> {
+    let signal = AbortSignal::timeout_with_u32(Request::PATIENCE);
+    let asked = http::Request::get(&request.address())
+        .header("accept", "application/json")
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::Include)
+        .redirect(RequestRedirect::Manual)
+        .abort_signal(Some(&signal));
+    let answered = async {
+        let response = asked.send().await?;
+        let (status, headers) = (response.status(), response.headers());
+        let body = Zeroizing::new(response.text().await?);
+        let user = headers.get("x-ausername");
+        let content_type = headers.get("content-type").unwrap_or_default();
+        let is_short = u32::try_from(body.len()).is_ok_and(|length| length <= Request::LIMIT);
+        Ok(Answer { status, user, content_type, body: is_short.then_some(body) })
+    };
+    answered.await.map_err(|_: gloo_net::Error| match signal.aborted() {
+        true => HttpError::TimedOut,
+        false => HttpError::NoConnection,
+    })
+}
+
+/// The same GET in the tab's page.
+async fn get_there(tab: &Tab, request: &Request) -> Result<Answer, HttpError> {
+    let origin = request.subject.base.origin();
+    let wanted = Wanted { origin, path: request.path(), limit: Request::LIMIT, patience: Request::PATIENCE };
+    match tab.get(&wanted).await.and_then(Done::decode) {
+        Ok(Got::Answer(answer)) => Ok(answer),
+        Ok(Got::Late(true)) => Err(HttpError::TimedOut),
+        Ok(Got::Late(false)) => Err(HttpError::NoConnection),
+        Err(_) => Err(HttpError::NotAllowed),
+    }
 }
 
 /// What `extension/get.js` is given.
 struct Wanted {
-    popup: bool,
     origin: String,
     path: String,
     limit: u32,
     patience: u32,
 }
 
-plain!(write Wanted { popup, origin, path, limit, patience });
-
-fn wanted(request: &Request, popup: bool) -> Wanted {
-    let origin = request.subject.base.origin();
-    Wanted { popup, origin, path: request.path(), limit: Request::LIMIT, patience: Request::PATIENCE }
-}
+plain!(write Wanted { origin, path, limit, patience });
 
 /// What it brings.
 enum Got {
@@ -68,15 +93,6 @@ impl Read for Got {
             "late" => bool::read(&value).map(Self::Late),
             _ => None,
         }
-    }
-}
-
-fn understood(done: Result<Done, PageError>) -> Result<Answer, HttpError> {
-    match done.and_then(Done::decode) {
-        Ok(Got::Answer(answer)) => Ok(answer),
-        Ok(Got::Late(true)) => Err(HttpError::TimedOut),
-        Ok(Got::Late(false)) => Err(HttpError::NoConnection),
-        Err(_) => Err(HttpError::NotAllowed),
     }
 }
 
