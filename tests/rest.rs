@@ -395,9 +395,19 @@ fn claims_nothing_of_an_answer_that_makes_no_sense() {
     ] {
         assert_eq!(reply(ask, fixture), Err(Trouble::Unclear(unclear)), "{name}");
     }
-    for id in [json!(-1), json!(7.5), json!("7"), json!(null), json!(4_294_967_296_u64)] {
-        let (_, found) = run(|_| reply(LIST, &list_of_one(json!({ "id": id }))));
-        assert_eq!(Examination::of_list(found).health, Health::Unsaid(Trouble::Unclear(Unclear::OtherShape)), "{id}");
+    let ids = [json!(-1), json!(7.5), json!("7"), json!(null), json!(4_294_967_296_u64)].map(|id| json!({ "id": id }));
+    let others = [
+        json!({ "url": 7 }),
+        json!({ "name": ["SAP"] }),
+        json!({ "active": "yes" }),
+        json!({ "events": "all" }),
+        json!({ "events": [7] }),
+        json!({ "updatedDate": "yesterday" }),
+    ];
+    for change in ids.iter().chain(&others) {
+        let (_, found) = run(|_| reply(LIST, &list_of_one(change.clone())));
+        let expected = Health::Unsaid(Trouble::Unclear(Unclear::OtherShape));
+        assert_eq!(Examination::of_list(found).health, expected, "{change}");
     }
 }
 

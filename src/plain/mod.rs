@@ -2,10 +2,11 @@
 //! JavaScript and back, and what is stored.
 //!
 //! `serde` does this for every format, and has a reason for every refusal. Here nobody reads those, and it made the
-//! module 20 kB larger (2026-11-24).
+//! module 20 kB larger (2026-11-24). What other programs say is read with it all the same ([`typed`]).
 
 #[cfg(any(test, not(target_arch = "wasm32")))]
 pub mod json;
+pub mod typed;
 
 use zeroize::Zeroizing;
 

@@ -12,6 +12,7 @@
 
 mod answers;
 mod listing;
+mod shapes;
 
 use std::rc::Rc;
 

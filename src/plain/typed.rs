@@ -1,0 +1,104 @@
+//! Reads plain data with `serde`: what other programs say is described by types that derive [`serde::Deserialize`].
+//!
+//! `serde-wasm-bindgen` does this for JavaScript's values and has a sentence for every refusal: 32 kB of the module, 14
+//! with brotli (2026-11-29), of which nobody would read a word. Here a refusal has none.
+
+use std::fmt;
+
+use serde::de::value::SeqDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
+
+use super::{Read, Value};
+
+/// Reads a value.
+///
+/// # Errors
+/// It is of another shape.
+pub fn read<'de, T: Deserialize<'de>>(value: impl Value) -> Result<T, OtherShape> {
+    T::deserialize(Typed(value))
+}
+
+/// The value is of another shape.
+#[derive(Debug)]
+pub struct OtherShape;
+
+impl std::error::Error for OtherShape {}
+
+impl fmt::Display for OtherShape {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the value is of another shape")
+    }
+}
+
+impl Error for OtherShape {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+/// A value, as `serde` asks for it: each type that is read says first what it takes.
+struct Typed<P>(P);
+
+impl<P: Value> IntoDeserializer<'_, OtherShape> for Typed<P> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+impl<'de, P: Value> Deserializer<'de> for Typed<P> {
+    type Error = OtherShape;
+
+    /// Whether it is a text is all that is ever asked openly; anything else is a unit.
+    fn deserialize_any<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, OtherShape> {
+        match self.0.to_text() {
+            Some(text) => visitor.visit_string(text),
+            None => visitor.visit_unit(),
+        }
+    }
+
+    fn deserialize_bool<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, OtherShape> {
+        visitor.visit_bool(self.0.to_bool().ok_or(OtherShape)?)
+    }
+
+    fn deserialize_u16<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, OtherShape> {
+        visitor.visit_u16(u16::read(&self.0).ok_or(OtherShape)?)
+    }
+
+    fn deserialize_u32<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, OtherShape> {
+        visitor.visit_u32(u32::read(&self.0).ok_or(OtherShape)?)
+    }
+
+    fn deserialize_f64<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, OtherShape> {
+        visitor.visit_f64(self.0.to_number().ok_or(OtherShape)?)
+    }
+
+    fn deserialize_option<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, OtherShape> {
+        if self.0.is_null() || self.0.is_nothing() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_seq<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, OtherShape> {
+        let Self(list) = self;
+        let places = 0..list.length().ok_or(OtherShape)?;
+        visitor.visit_seq(SeqDeserializer::new(places.map(|place| Typed(list.element(place)))))
+    }
+
+    /// As the list of the members that the type has: so it compares no names, 3 kB of the module. What is missing is no
+    /// value, which an option takes for none and nothing else takes.
+    fn deserialize_struct<T: Visitor<'de>>(
+        self,
+        _: &'static str,
+        members: &'static [&'static str],
+        visitor: T,
+    ) -> Result<T::Value, OtherShape> {
+        let Self(object) = self;
+        visitor.visit_seq(SeqDeserializer::new(members.iter().map(|name| Typed(object.at(name)))))
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i64 i128 u8 u64 u128 f32 char str string bytes byte_buf unit unit_struct newtype_struct tuple
+        tuple_struct map enum identifier ignored_any
+    }
+}
