@@ -7,7 +7,7 @@
 //   where its page begins. Beside it the floor – the same press of an extension whose popup runs one empty script in
 //   the page, and nothing else – and with `--before DIR` another build, whose `dist` that is. All take turns, each
 //   build as often before the other as after it; two builds are compared press by press, since machines have fast and
-//   slow minutes. One start of a browser differs from the next by 2 or 3 ms: one run says little about so few.
+//   slow minutes, and that in several starts of each browser, since one differs from the next by 2 or 3 ms.
 // - What the check adds to a press: the fill waits for the first page of the repository's webhooks, which is asked for
 //   with the look. That answer's time is the most that it can add; seen where the popup asks itself.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -23,12 +23,22 @@ import { until } from './until.mjs';
 
 /** @typedef {import('./browser.mjs').Browser} Browser */
 /** @typedef {import('./browser.mjs').BrowserName} BrowserName */
+/**
+ * @typedef {object} Build
+ * @property {string} what
+ * @property {string} extension its folder
+ * @property {(browser: Browser) => Promise<void>} [prepare] what comes before the first press
+ * @property {{whole: number, own: number, check: number[]}[]} times
+ */
 
 const SIZES = [10_000, 100_000];
 /** So many elements are to be seen; what goes beyond is folded: it would have too many buttons to be looked at. */
 const SEEN = 10_000;
 const LOOKS = 15;
-const PRESSES = 100;
+/** Of each browser. */
+const STARTS = 8;
+/** In each start. */
+const PRESSES = 12;
 /** @type {BrowserName[]} */
 const BROWSERS = ['chromium', 'firefox'];
 
@@ -146,46 +156,50 @@ function timeFromAnswerToShown() {
 // ---- what a press costs ----
 
 async function measurePresses() {
-  console.log(`\nA press, of ${PRESSES}               until filled (median, p95)    in the popup (median, p95)`);
+  console.log(`\nA press, of ${STARTS * PRESSES}               until filled (median, p95)    in the popup (median, p95)`);
   for (const name of BROWSERS) {
+    /** @type {Build[]} */
     const builds = [
-      await start(name, 'floor', await floorExtension(name)),
-      await start(name, 'this build', builtExtension(name), capture),
-      ...(before ? [await start(name, 'before', resolve(before, name), capture)] : []),
+      { what: 'floor', extension: await floorExtension(name), times: [] },
+      { what: 'this build', extension: builtExtension(name), prepare: capture, times: [] },
+      ...(before ? [{ what: 'before', extension: resolve(before, name), prepare: capture, times: [] }] : []),
     ];
-    const [floor, ...others] = builds;
-    versions.push(floor.browser.version);
-    for (let press = 0; press < PRESSES; press += 1) {
-      const turns = press % 2 === 0 ? others : others.toReversed();
-      for (const { browser, times } of [floor, ...turns]) times.push(await timeOfPress(browser));
+    const differences = [];
+    for (let start = 0; start < STARTS; start += 1) {
+      await measureStart(name, start % 2 === 0 ? builds : builds.toReversed());
+      if (before) {
+        const [own, former] = builds.slice(1).map(({ times }) => times.slice(-PRESSES));
+        differences.push(median(own.map(({ whole }, press) => whole - former[press].whole)));
+      }
     }
-    if (before) {
-      const [own, former] = others.map(({ times }) => times);
-      const { middle, error } = trimmed(own.map(({ whole }, press) => whole - former[press].whole));
-      const difference = `${middle.toFixed(1)} ± ${error.toFixed(1)} ms`;
-      console.log(`${name.padEnd(9)} this build - before, press by press ${difference}`);
-    }
-    for (const { what, browser, times } of builds) {
+    if (before) console.log(`${name.padEnd(9)} this build - before, start by start ${withError(differences)}`);
+    for (const { what, times } of builds) {
       const [whole, own] = [times.map((time) => time.whole), times.map((time) => time.own)];
       console.log(`${name.padEnd(9)} ${what.padEnd(13)} ${inShort(whole).padStart(30)} ${inShort(own).padStart(30)}`);
       const checks = times.flatMap((time) => time.check);
       if (checks.length > 0) console.log(`${name.padEnd(9)} the check adds at most ${inShort(checks).padStart(21)}`);
-      await browser.close();
     }
   }
 }
 
 /**
- * A browser of its own for each extension.
- * @param {BrowserName} name @param {string} what @param {string} extension
- * @param {(browser: Browser) => Promise<void>} [prepare]
+ * A browser of its own for each build, which take turns.
+ * @param {BrowserName} name @param {Build[]} builds
  */
-async function start(name, what, extension, prepare) {
-  const browser = await launch({ browser: name, site, extension });
-  await prepare?.(browser);
-  /** @type {{whole: number, own: number, check: number[]}[]} */
-  const times = [];
-  return { what, browser, times };
+async function measureStart(name, builds) {
+  const started = [];
+  for (const { extension, prepare, times } of builds) {
+    const browser = await launch({ browser: name, site, extension });
+    started.push({ browser, times });
+    if (!versions.includes(browser.version)) versions.push(browser.version);
+    await prepare?.(browser);
+  }
+  for (let press = 0; press < PRESSES; press += 1) {
+    for (const { browser, times } of press % 2 === 0 ? started : started.toReversed()) {
+      times.push(await timeOfPress(browser));
+    }
+  }
+  for (const { browser } of started) await browser.close();
 }
 
 /** Takes a secret and webhook data, so that the form can be filled. @param {Browser} browser */
@@ -251,20 +265,17 @@ async function floorExtension(name) {
   return fileURLToPath(folder);
 }
 
-/**
- * The mean without the tenth at either end, and twice its standard error (Tukey and McLaughlin, 1963).
- * @param {number[]} differences
- */
-function trimmed(differences) {
-  const sorted = differences.toSorted((one, other) => one - other);
-  const cut = Math.floor(sorted.length / 10);
-  const mean = (/** @type {number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const middle = mean(sorted.slice(cut, sorted.length - cut));
-  // What is cut counts as what is next to it.
-  const kept = sorted.map((_, at) => sorted[Math.min(Math.max(at, cut), sorted.length - 1 - cut)]);
-  const around = mean(kept);
-  const variance = kept.reduce((sum, value) => sum + (value - around) ** 2, 0) / (kept.length - 1);
-  return { middle, error: (2 * Math.sqrt(variance / kept.length)) / 0.8 };
+/** @param {number[]} values */
+function median(values) {
+  const sorted = values.toSorted((one, other) => one - other);
+  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
+}
+
+/** The mean and twice its standard error. @param {number[]} values */
+function withError(values) {
+  const middle = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1);
+  return `${middle.toFixed(1)} ± ${(2 * Math.sqrt(variance / values.length)).toFixed(1)} ms`;
 }
 
 /** @param {number[]} times */
