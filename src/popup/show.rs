@@ -318,9 +318,11 @@ fn point(document: &Document, form: &Element, pointing: &Pointing, language: Lan
 /// A text that may be a long address: it breaks at its slashes first.
 fn breakable(document: &Document, name: &str, text: &str) -> Result<Element, JsValue> {
     let element = element(document, name, "")?;
-    for part in text.split_inclusive('/') {
+    for (place, part) in text.split_inclusive('/').enumerate() {
+        if place > 0 {
+            append(&element, &document.create_element("wbr")?)?;
+        }
         element.append_with_str_1(part)?;
-        append(&element, &document.create_element("wbr")?)?;
     }
     Ok(element)
 }
