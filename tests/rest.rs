@@ -260,7 +260,10 @@ fn leaves_open_what_a_server_does_not_say() {
     assert_eq!(found.health, Health::Registered);
     assert_eq!(lines(&found, Verdict::Unknown), [Line::Active, Line::Push, Line::Certificates, Line::Secret]);
     for member in ["name", "active", "events", "configuration", "scopeType", "updatedDate", "sslVerificationRequired"] {
-        assert_eq!(examine(LIST, &list_of_one(json!({ member: null }))).health, Health::Registered, "{member}");
+        for unknown in [json!(null), json!(-7.5), json!([7]), json!({ "a": "b" })] {
+            let webhook = json!({ member: unknown });
+            assert_eq!(examine(LIST, &list_of_one(webhook.clone())).health, Health::Registered, "{webhook}");
+        }
     }
 }
 
@@ -395,16 +398,14 @@ fn claims_nothing_of_an_answer_that_makes_no_sense() {
     ] {
         assert_eq!(reply(ask, fixture), Err(Trouble::Unclear(unclear)), "{name}");
     }
-    let ids = [json!(-1), json!(7.5), json!("7"), json!(null), json!(4_294_967_296_u64)].map(|id| json!({ "id": id }));
-    let others = [
+    for change in [
+        json!({ "id": -1 }),
+        json!({ "id": 7.5 }),
+        json!({ "id": "7" }),
+        json!({ "id": null }),
+        json!({ "id": 4_294_967_296_u64 }),
         json!({ "url": 7 }),
-        json!({ "name": ["SAP"] }),
-        json!({ "active": "yes" }),
-        json!({ "events": "all" }),
-        json!({ "events": [7] }),
-        json!({ "updatedDate": "yesterday" }),
-    ];
-    for change in ids.iter().chain(&others) {
+    ] {
         let (_, found) = run(|_| reply(LIST, &list_of_one(change.clone())));
         let expected = Health::Unsaid(Trouble::Unclear(Unclear::OtherShape));
         assert_eq!(Examination::of_list(found).health, expected, "{change}");

@@ -51,12 +51,9 @@ impl<P: Value> IntoDeserializer<'_, OtherShape> for Typed<P> {
 impl<'de, P: Value> Deserializer<'de> for Typed<P> {
     type Error = OtherShape;
 
-    /// Whether it is a text is all that is ever asked openly; anything else is a unit.
-    fn deserialize_any<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, OtherShape> {
-        match self.0.to_text() {
-            Some(text) => visitor.visit_string(text),
-            None => visitor.visit_unit(),
-        }
+    /// Whatever it is: nothing takes that.
+    fn deserialize_any<T: Visitor<'de>>(self, _: T) -> Result<T::Value, OtherShape> {
+        Err(OtherShape)
     }
 
     fn deserialize_bool<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, OtherShape> {
@@ -75,8 +72,8 @@ impl<'de, P: Value> Deserializer<'de> for Typed<P> {
         visitor.visit_f64(self.0.to_number().ok_or(OtherShape)?)
     }
 
-    fn deserialize_option<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, OtherShape> {
-        if self.0.is_null() || self.0.is_nothing() { visitor.visit_none() } else { visitor.visit_some(self) }
+    fn deserialize_string<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, OtherShape> {
+        visitor.visit_string(self.0.to_text().ok_or(OtherShape)?)
     }
 
     fn deserialize_seq<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, OtherShape> {
@@ -86,7 +83,7 @@ impl<'de, P: Value> Deserializer<'de> for Typed<P> {
     }
 
     /// As the list of the members that the type has: so it compares no names, 3 kB of the module. What is missing is no
-    /// value, which an option takes for none and nothing else takes.
+    /// value.
     fn deserialize_struct<T: Visitor<'de>>(
         self,
         _: &'static str,
@@ -98,7 +95,7 @@ impl<'de, P: Value> Deserializer<'de> for Typed<P> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u64 u128 f32 char str string bytes byte_buf unit unit_struct newtype_struct tuple
+        i8 i16 i32 i64 i128 u8 u64 u128 f32 char str bytes byte_buf option unit unit_struct newtype_struct tuple
         tuple_struct map enum identifier ignored_any
     }
 }

@@ -44,10 +44,10 @@ fn understand<B: Browser>(subject: &Subject, ask: Ask, body: &str) -> Result<Rep
     match ask {
         Ask::Search { start } | Ask::List { start } => {
             let page: Page = shaped::<B, _>(body)?;
-            if page.start.is_some_and(|given| given != start) {
+            if page.start.0.is_some_and(|given| given != start) {
                 return Err(Unclear::OtherSubject);
             }
-            let next = match (page.is_last_page, page.next_page_start) {
+            let next = match (page.is_last_page.0, page.next_page_start.0) {
                 (Some(false), None) => return Err(Unclear::OtherShape),
                 (Some(true), _) => None,
                 (_, next) => next,
@@ -56,9 +56,9 @@ fn understand<B: Browser>(subject: &Subject, ask: Ask, body: &str) -> Result<Rep
         }
         Ask::Latest { .. } => {
             let Delivery { event, start, request, result } = shaped::<B, _>(body)?;
-            let to_url = request.and_then(|sent| sent.url).map(|url| meant.is_url::<B>(&url));
+            let to_url = request.0.and_then(|sent| sent.url.0).map(|url| meant.is_url::<B>(&url));
             let result = delivered(&result).ok_or(Unclear::OtherShape)?;
-            Ok(Reply::Latest(Some(Invocation { event, to_url, start: start.map(Time), result })))
+            Ok(Reply::Latest(Some(Invocation { event, to_url, start: start.0.map(Time), result })))
         }
     }
 }
@@ -79,7 +79,7 @@ fn refusal<B: Browser>(Answer { status, user, body, .. }: Answer) -> Trouble {
         (401, Some(user), _) | (403, Some(user), Some(_)) => Trouble::NotPermitted { user },
         (404, _, Some(_)) => Trouble::NotFound,
         (_, _, Some(errors)) => {
-            let message = errors.into_iter().next().and_then(|problem| problem.message);
+            let message = errors.into_iter().next().and_then(|problem| problem.message.0);
             Trouble::Refused { status, message: words(&message.unwrap_or_default()) }
         }
         // Plain text has words for a person; a web page's are hidden in its marks.
@@ -108,7 +108,7 @@ impl Meant<'_> {
     /// Nothing of a webhook that has another URL and another name.
     fn compare<B: Browser>(&self, saved: Saved) -> Option<Webhook> {
         let has_url = self.is_url::<B>(&saved.url);
-        let name = saved.name.filter(|name| !name.is_empty());
+        let name = saved.name.0.filter(|name| !name.is_empty());
         if !has_url && (name.is_none() || name != self.subject.name) {
             return None;
         }
@@ -116,16 +116,16 @@ impl Meant<'_> {
             id: saved.id,
             has_url,
             name: name.unwrap_or(saved.url),
-            active: saved.active,
-            pushes: saved.events.map(|events| events.iter().any(|event| event == PUSH)),
-            scope: match saved.scope_type.as_deref() {
+            active: saved.active.0,
+            pushes: saved.events.0.map(|events| events.iter().any(|event| event == PUSH)),
+            scope: match saved.scope_type.0.as_deref() {
                 Some("repository") => Scope::Repository,
                 Some("project") => Scope::Project,
                 _ => Scope::Unknown,
             },
-            verifies_certificates: saved.ssl_verification_required,
-            secret: self.compare_secret(saved.configuration.and_then(|configuration| configuration.secret)),
-            updated: saved.updated_date.map(Time),
+            verifies_certificates: saved.ssl_verification_required.0,
+            secret: self.compare_secret(saved.configuration.0.and_then(|configuration| configuration.secret.0)),
+            updated: saved.updated_date.0.map(Time),
         })
     }
 
@@ -153,12 +153,12 @@ fn is_mask(text: &str) -> bool {
 
 /// A status was seen as a number of its own and as the beginning of the description.
 fn delivered(result: &Received) -> Option<Delivered> {
-    let status = result.status_code.or_else(|| {
-        let status = result.description.as_ref()?.get(..3)?.parse().ok()?;
+    let status = result.status_code.0.or_else(|| {
+        let status = result.description.0.as_ref()?.get(..3)?.parse().ok()?;
         (100..=599).contains(&status).then_some(status)
     });
     // A status says more than an outcome: to older servers a redirect is a success.
-    match (status, result.outcome.as_deref()) {
+    match (status, result.outcome.0.as_deref()) {
         (_, Some("ERROR")) => Some(Delivered::NoAnswer),
         (Some(200..=299), _) | (None, Some("SUCCESS")) => Some(Delivered::Accepted),
         (Some(_), _) | (None, Some("FAILURE")) => Some(Delivered::Refused(status)),

@@ -1,21 +1,26 @@
-//! The shapes of answers, as far as they are understood. What no version leaves out must be there; anything else may be
-//! missing or null. What is of another kind makes the whole answer one of another shape; what there is beyond is not
-//! looked at.
+//! The shapes of answers, as far as they are understood. What no version leaves out must be there; of anything else is
+//! taken what is said in the way that is known. What there is beyond is not looked at.
 
-use std::fmt;
-
-use serde::Deserialize;
-use serde::de::{Deserializer, Error, Visitor};
+use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
+
+/// What a server says, if it says it, and in this way: versions differ.
+pub struct Said<T>(pub Option<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Said<T> {
+    fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        Ok(Self(T::deserialize(value).ok()))
+    }
+}
 
 /// A page of webhooks.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Page {
     pub values: Vec<Saved>,
-    pub start: Option<u32>,
-    pub is_last_page: Option<bool>,
-    pub next_page_start: Option<u32>,
+    pub start: Said<u32>,
+    pub is_last_page: Said<bool>,
+    pub next_page_start: Said<u32>,
 }
 
 /// A webhook, as it was saved.
@@ -24,21 +29,20 @@ pub struct Page {
 pub struct Saved {
     pub id: u32,
     pub url: String,
-    pub name: Option<String>,
-    pub active: Option<bool>,
-    pub events: Option<Vec<String>>,
-    pub scope_type: Option<String>,
-    pub ssl_verification_required: Option<bool>,
-    pub configuration: Option<Configuration>,
-    pub updated_date: Option<f64>,
+    pub name: Said<String>,
+    pub active: Said<bool>,
+    pub events: Said<Vec<String>>,
+    pub scope_type: Said<String>,
+    pub ssl_verification_required: Said<bool>,
+    pub configuration: Said<Configuration>,
+    pub updated_date: Said<f64>,
 }
 
 /// What a webhook was given beside.
 #[derive(Deserialize)]
 pub struct Configuration {
     /// Older servers give it in clear; how newer ones mask it is not known, so anything may stand there.
-    #[serde(deserialize_with = "if_text")]
-    pub secret: Option<Zeroizing<String>>,
+    pub secret: Said<Zeroizing<String>>,
 }
 
 /// A delivery. The members of its result are not in Atlassian's document: their names are those of its Java interface
@@ -46,24 +50,24 @@ pub struct Configuration {
 #[derive(Deserialize)]
 pub struct Delivery {
     pub event: String,
-    pub start: Option<f64>,
-    pub request: Option<Sent>,
+    pub start: Said<f64>,
+    pub request: Said<Sent>,
     pub result: Received,
 }
 
 /// What was sent.
 #[derive(Deserialize)]
 pub struct Sent {
-    pub url: Option<String>,
+    pub url: Said<String>,
 }
 
 /// What came of it.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Received {
-    pub outcome: Option<String>,
-    pub description: Option<String>,
-    pub status_code: Option<u16>,
+    pub outcome: Said<String>,
+    pub description: Said<String>,
+    pub status_code: Said<u16>,
 }
 
 /// A refusal in Bitbucket's own format.
@@ -75,32 +79,5 @@ pub struct Refusal {
 /// One reason of it.
 #[derive(Deserialize)]
 pub struct Problem {
-    pub message: Option<String>,
-}
-
-/// A text; nothing of anything else.
-fn if_text<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Zeroizing<String>>, D::Error> {
-    struct IfText;
-
-    impl Visitor<'_> for IfText {
-        type Value = Option<Zeroizing<String>>;
-
-        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            formatter.write_str("a text")
-        }
-
-        fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-            self.visit_string(text.to_owned())
-        }
-
-        fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
-            Ok(Some(Zeroizing::new(text)))
-        }
-
-        fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-            Ok(None)
-        }
-    }
-
-    value.deserialize_any(IfText)
+    pub message: Said<String>,
 }
