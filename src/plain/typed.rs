@@ -76,6 +76,10 @@ impl<'de, P: Value> Deserializer<'de> for Typed<P> {
         visitor.visit_string(self.0.to_text().ok_or(OtherShape)?)
     }
 
+    fn deserialize_option<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, OtherShape> {
+        if self.0.is_null() || self.0.is_nothing() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
     fn deserialize_seq<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, OtherShape> {
         let Self(list) = self;
         let places = 0..list.length().ok_or(OtherShape)?;
@@ -83,7 +87,7 @@ impl<'de, P: Value> Deserializer<'de> for Typed<P> {
     }
 
     /// As the list of the members that the type has: so it compares no names, 3 kB of the module. What is missing is no
-    /// value.
+    /// value, which an option takes for none.
     fn deserialize_struct<T: Visitor<'de>>(
         self,
         _: &'static str,
@@ -95,7 +99,7 @@ impl<'de, P: Value> Deserializer<'de> for Typed<P> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u64 u128 f32 char str bytes byte_buf option unit unit_struct newtype_struct tuple
+        i8 i16 i32 i64 i128 u8 u64 u128 f32 char str bytes byte_buf unit unit_struct newtype_struct tuple
         tuple_struct map enum identifier ignored_any
     }
 }
