@@ -156,7 +156,8 @@ function timeFromAnswerToShown() {
 // ---- what a press costs ----
 
 async function measurePresses() {
-  console.log(`\nA press, of ${STARTS * PRESSES}               until filled (median, p95)    in the popup (median, p95)`);
+  const of = `A press, of ${STARTS * PRESSES}`;
+  console.log(`\n${of.padEnd(27)}until filled (median, p95)    in the popup (median, p95)`);
   for (const name of BROWSERS) {
     /** @type {Build[]} */
     const builds = [
