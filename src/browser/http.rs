@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 use super::tabs::{Done, Tab};
 use crate::plain::{Read, Value, plain};
-use crate::scm::bitbucket_server::rest::{Answer, Browser, HttpError, Request};
+use crate::scm::bitbucket_server::rest::{Answer, Browser, HttpError, Request, Transport};
 
 /// Asks the server that the tab shows a page of.
 ///
@@ -23,52 +23,60 @@ use crate::scm::bitbucket_server::rest::{Answer, Browser, HttpError, Request};
 /// Why there is no answer.
 pub async fn get(tab: &Tab, request: &Request) -> Result<Answer, HttpError> {
     if tab.is_reached().await {
-        match get_here(request).await {
+        match FromPopup.get(request).await {
             // The login may be in a container, or where the popup does not get to.
             Ok(Answer { status: 401, user: None, .. }) | Err(HttpError::NoConnection) => {}
             answer => return answer,
         }
     }
-    get_there(tab, request).await
+    FromPage(tab).get(request).await
 }
 
-/// The popup's own GET. It ends with the popup.
-async fn get_here(request: &Request) -> Result<Answer, HttpError> {
-    let signal = AbortSignal::timeout_with_u32(Request::PATIENCE);
-    let asked = http::Request::get(&request.address())
-        .header("accept", "application/json")
-        .cache(RequestCache::NoStore)
-        .credentials(RequestCredentials::Include)
-        .redirect(RequestRedirect::Manual)
-        .abort_signal(Some(&signal));
-    let answered = async {
-        let response = asked.send().await?;
-        let (status, headers) = (response.status(), response.headers());
-        let body = Zeroizing::new(response.text().await?);
-        let user = headers.get("x-ausername");
-        let content_type = headers.get("content-type").unwrap_or_default();
-        let is_short = u32::try_from(body.len()).is_ok_and(|length| length <= Request::LIMIT);
-        Ok(Answer { status, user, content_type, body: is_short.then_some(body) })
-    };
-    answered.await.map_err(|_: gloo_net::Error| match signal.aborted() {
-        true => HttpError::TimedOut,
-        false => HttpError::NoConnection,
-    })
-}
+/// The popup itself: its question ends when it closes.
+struct FromPopup;
 
-/// The same GET in the tab's page.
-async fn get_there(tab: &Tab, request: &Request) -> Result<Answer, HttpError> {
-    let origin = request.subject.base.origin();
-    let wanted = Wanted { origin, path: request.path(), limit: Request::LIMIT, patience: Request::PATIENCE };
-    match tab.get(&wanted).await.and_then(Done::decode) {
-        Ok(Got::Answer(answer)) => Ok(answer),
-        Ok(Got::Late(true)) => Err(HttpError::TimedOut),
-        Ok(Got::Late(false)) => Err(HttpError::NoConnection),
-        Err(_) => Err(HttpError::NotAllowed),
+impl Transport for FromPopup {
+    async fn get(&self, request: &Request) -> Result<Answer, HttpError> {
+        let signal = AbortSignal::timeout_with_u32(Request::PATIENCE);
+        let asked = http::Request::get(&request.address())
+            .header("accept", "application/json")
+            .cache(RequestCache::NoStore)
+            .credentials(RequestCredentials::Include)
+            .redirect(RequestRedirect::Manual)
+            .abort_signal(Some(&signal));
+        let answered = async {
+            let response = asked.send().await?;
+            let (status, headers) = (response.status(), response.headers());
+            let body = Zeroizing::new(response.text().await?);
+            let user = headers.get("x-ausername");
+            let content_type = headers.get("content-type").unwrap_or_default();
+            let is_short = u32::try_from(body.len()).is_ok_and(|length| length <= Request::LIMIT);
+            Ok(Answer { status, user, content_type, body: is_short.then_some(body) })
+        };
+        answered.await.map_err(|_: gloo_net::Error| match signal.aborted() {
+            true => HttpError::TimedOut,
+            false => HttpError::NoConnection,
+        })
     }
 }
 
-/// What `extension/get.js` is given.
+/// `extension/get.js` in the tab's page: its question ends when the popup closes, too.
+struct FromPage<'a>(&'a Tab);
+
+impl Transport for FromPage<'_> {
+    async fn get(&self, request: &Request) -> Result<Answer, HttpError> {
+        let origin = request.subject.base.origin();
+        let wanted = Wanted { origin, path: request.path(), limit: Request::LIMIT, patience: Request::PATIENCE };
+        match self.0.get(&wanted).await.and_then(Done::decode) {
+            Ok(Got::Answer(answer)) => Ok(answer),
+            Ok(Got::Late(true)) => Err(HttpError::TimedOut),
+            Ok(Got::Late(false)) => Err(HttpError::NoConnection),
+            Err(_) => Err(HttpError::NotAllowed),
+        }
+    }
+}
+
+/// What `get.js` is given.
 struct Wanted {
     origin: String,
     path: String,

@@ -168,6 +168,15 @@ pub enum HttpError {
     NotAllowed,
 }
 
+/// A way to a server, with a login that the browser has there.
+pub trait Transport {
+    /// Asks once. A redirect is not followed.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    fn get(&self, request: &Request) -> impl Future<Output = Result<Answer, HttpError>>;
+}
+
 /// What only a browser does, and tests in its place.
 pub trait Browser {
     /// What JSON is read to.
