@@ -71,11 +71,19 @@ export async function openRepositories({ open, page }, cicd = CURRENT_CICD) {
 export async function openDetailView({ open, page }, name, cicd = CURRENT_CICD) {
   await open(`${cicd}#/repositories/${name}`);
   await page.waitFor(`//h2[normalize-space()="${name}"]`);
+  // The title has its buttons a moment later.
+  await page.waitFor(button('Edit'));
+}
+
+/** The same in the older UI, where the webhook data is behind a button. @param {Visitor} visitor @param {string} name */
+export async function openOlderDetailView(visitor, name, cicd = OLDER_CICD) {
+  await openDetailView(visitor, name, cicd);
+  await visitor.page.waitFor(button('Webhook Data'));
 }
 
 /** The pop-up with the webhook data, in the older UI. @param {Visitor} visitor @param {string} name */
 export async function openWebhookDataPopUp(visitor, name, cicd = OLDER_CICD) {
-  await openDetailView(visitor, name, cicd);
+  await openOlderDetailView(visitor, name, cicd);
   await visitor.page.click(button('Webhook Data'));
   await visitor.page.waitFor(openPopUp('container-cicd---repository--webhookCreation'));
 }

@@ -17,7 +17,7 @@ import { until } from './until.mjs';
 /** @type {Step[]} each state, and a list of what is held */
 export const STATES = [
   { state: 'no-data', page: (browser) => admin.openCreateForm(browser, ORDERS) },
-  { state: 'nothing-here', page: (browser) => admin.openDetailView(browser, ORDERS.name, admin.OLDER_CICD) },
+  { state: 'nothing-here', page: (browser) => admin.openOlderDetailView(browser, ORDERS.name) },
   { state: 'captured', page: (browser) => admin.openWebhookDataSection(browser, ORDERS.name) },
   { state: 'open-form', page: (browser) => browser.open(admin.browsePage(ORDERS)) },
   { state: 'working', page: (browser) => browser.open(`${admin.createPage(ORDERS)}?delay=60000`) },

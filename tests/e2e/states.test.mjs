@@ -149,7 +149,7 @@ for (const repository of [ORDERS, CATALOG]) {
 scene('a page of the service without anything to take says what is missing', async ({ browser }) => {
   await admin.openDetailView(browser, 'orders');
   assert.match(await pressUntil(browser, 'nothing-here'), /scroll to Webhook Data/);
-  await admin.openDetailView(browser, 'orders', admin.OLDER_CICD);
+  await admin.openOlderDetailView(browser, 'orders');
   assert.match(await pressUntil(browser, 'nothing-here'), /Choose Webhook Data/);
   await admin.openCreateCredential(browser);
   assert.match(await pressUntil(browser, 'nothing-here'), /no name yet/);
