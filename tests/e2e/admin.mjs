@@ -75,7 +75,7 @@ export async function openDetailView({ open, page }, name, cicd = CURRENT_CICD) 
   await page.waitFor(button('Edit'));
 }
 
-/** The same in the older UI, where the webhook data is behind a button. @param {Visitor} visitor @param {string} name */
+/** The same in the older UI: the webhook data is behind a button. @param {Visitor} visitor @param {string} name */
 export async function openOlderDetailView(visitor, name, cicd = OLDER_CICD) {
   await openDetailView(visitor, name, cicd);
   await visitor.page.waitFor(button('Webhook Data'));
