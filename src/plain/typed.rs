@@ -51,7 +51,7 @@ impl<P: Value> IntoDeserializer<'_, OtherShape> for Typed<P> {
 impl<'de, P: Value> Deserializer<'de> for Typed<P> {
     type Error = OtherShape;
 
-    /// Whatever it is: nothing takes that.
+    /// Nothing is read without saying first what it takes, and whatever is not read below is not needed so far.
     fn deserialize_any<T: Visitor<'de>>(self, _: T) -> Result<T::Value, OtherShape> {
         Err(OtherShape)
     }
@@ -101,5 +101,57 @@ impl<'de, P: Value> Deserializer<'de> for Typed<P> {
     forward_to_deserialize_any! {
         i8 i16 i32 i64 i128 u8 u64 u128 f32 char str bytes byte_buf unit unit_struct newtype_struct tuple
         tuple_struct map enum identifier ignored_any
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use serde_json::{Value as Json, json};
+
+    use super::*;
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Letter {
+        to: String,
+        page_count: u16,
+        stamps: Option<Vec<f64>>,
+        is_read: Option<bool>,
+    }
+
+    fn letter(json: Json) -> Option<Letter> {
+        read(Some(json)).ok()
+    }
+
+    #[test]
+    fn a_record_is_read_by_the_names_of_its_members_in_any_order() {
+        let json = json!({ "pageCount": 2, "isRead": true, "weight": { "kg": 1 }, "stamps": [0.5, 1], "to": "me" });
+        let read = Letter { to: "me".to_owned(), page_count: 2, stamps: Some(vec![0.5, 1.0]), is_read: Some(true) };
+        assert_eq!(letter(json), Some(read));
+    }
+
+    #[test]
+    fn what_need_not_be_there_may_be_missing_or_null_and_nothing_else() {
+        let read = Letter { to: "me".to_owned(), page_count: 2, stamps: None, is_read: None };
+        assert_eq!(letter(json!({ "to": "me", "pageCount": 2, "stamps": null })), Some(read));
+        assert_eq!(letter(json!({ "to": "me", "pageCount": 2, "isRead": "yes" })), None);
+        assert_eq!(letter(json!({ "to": "me", "pageCount": 2, "stamps": [0.5, "one"] })), None);
+    }
+
+    #[test]
+    fn what_must_be_there_is_refused_if_it_is_missing_or_of_another_kind() {
+        for json in [
+            json!({ "pageCount": 2 }),
+            json!({ "to": "me" }),
+            json!({ "to": 7, "pageCount": 2 }),
+            json!({ "to": "me", "pageCount": -1 }),
+            json!({ "to": "me", "pageCount": 65_536 }),
+            json!(["me", 2]),
+            json!(null),
+        ] {
+            assert_eq!(letter(json.clone()), None, "{json}");
+        }
     }
 }

@@ -75,7 +75,7 @@ pub fn steps() -> Vec<Step> {
         .args(["--crate-type", "cdylib"])
         .args(STANDARD_LIBRARY)
         .env("CARGO_ENCODED_RUSTFLAGS", PANIC.join("\u{1f}"))
-        // What a stable compiler still calls unstable: it is this one step that needs it, and no other compiler.
+        // So a stable compiler takes what it still calls unstable. No other step needs that, nor another compiler.
         .env("RUSTC_BOOTSTRAP", "1")
         .current_dir(paths::root());
     vec![

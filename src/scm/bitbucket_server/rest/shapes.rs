@@ -1,10 +1,12 @@
 //! The shapes of answers, as far as they are understood. What no version leaves out must be there; of anything else is
-//! taken what is said in the way that is known. What there is beyond is not looked at.
+//! taken what is said in the way that is known. What there is beyond is not looked at. Dates are in milliseconds since
+//! 1970.
 
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
-/// What a server says, if it says it, and in this way: versions differ.
+/// What a server says, if it says it, and in this way: versions differ. Of what is of another kind nothing is taken,
+/// where an `Option` would refuse the whole answer.
 pub struct Said<T>(pub Option<T>);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Said<T> {
