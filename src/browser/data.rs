@@ -12,14 +12,22 @@ thread_local! {
     static NAMES: RefCell<Vec<(&'static str, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 
-fn known(name: &'static str) -> JsValue {
-    NAMES.with_borrow_mut(|names| match names.iter().find(|(known, _)| std::ptr::eq(*known, name)) {
-        Some((_, known)) => known.clone(),
-        None => {
-            let known = JsValue::from_str(name);
-            names.push((name, known.clone()));
-            known
-        }
+#[wasm_bindgen]
+extern "C" {
+    /// An object of plain data: it has no getter that could throw, as `Reflect.get` must reckon with.
+    type Members;
+
+    #[wasm_bindgen(method, structural, indexing_getter)]
+    fn member(this: &Members, name: &JsValue) -> JsValue;
+}
+
+fn with_known<T>(name: &'static str, work: impl FnOnce(&JsValue) -> T) -> T {
+    NAMES.with_borrow_mut(|names| {
+        let place = names.iter().position(|(known, _)| std::ptr::eq(*known, name)).unwrap_or_else(|| {
+            names.push((name, JsValue::from_str(name)));
+            names.len() - 1
+        });
+        work(&names[place].1)
     })
 }
 
@@ -57,7 +65,7 @@ impl Value for JsValue {
     /// Objects that were just made refuse no member.
     #[inline(never)]
     fn set(&mut self, name: &'static str, member: Self) {
-        drop(Reflect::set(self, &known(name), &member));
+        drop(with_known(name, |name| Reflect::set(self, name, &member)));
     }
 
     fn is_nothing(&self) -> bool {
@@ -92,7 +100,7 @@ impl Value for JsValue {
 
     #[inline(never)]
     fn get(&self, name: &'static str) -> Option<Self> {
-        if self.is_object() { Reflect::get(self, &known(name)).ok() } else { None }
+        self.is_object().then(|| with_known(name, |name| self.unchecked_ref::<Members>().member(name)))
     }
 
     #[inline(never)]

@@ -1,8 +1,8 @@
 // Measures: `cargo xtask bench` prints what this says, and the sizes.
 //
-// - What a page costs, that is SAP's list of repositories again and again: the time inside page({look}), and the time
-//   that the popup needs from its answer to what it shows (decoding, deciding, drawing); the browser's transport
-//   between the two is not in either.
+// - What a page costs, that is SAP's list of repositories again and again: the time inside page({look}), the time that
+//   the module takes to decode its answer, and the time that the popup needs from that answer to what it shows
+//   (decoding, deciding, drawing); the browser's transport between the two is not in either.
 // - What a press costs: from the press of the real button to the filled form, and the popup's own share of that, from
 //   where its page begins. Beside it the floor – the same press of an extension whose popup runs one empty script in
 //   the page, and nothing else – and with `--before DIR` another build, whose `dist` that is. All take turns, each
@@ -34,7 +34,7 @@ import { until } from './until.mjs';
 const SIZES = [10_000, 100_000];
 /** So many elements are to be seen; what goes beyond is folded: it would have too many buttons to be looked at. */
 const SEEN = 10_000;
-const LOOKS = 15;
+const LOOKS = 41;
 /** Of each browser. */
 const STARTS = 8;
 /** In each start. */
@@ -60,15 +60,18 @@ console.log(`\n${date}, ${machine}, ${versions.join(', ')}, without a window`);
 
 async function measurePages() {
   const browser = await launch({ browser: 'chromium', site });
-  console.log(`A page of …                look (median, p95)      answer → shown (median, p95), of ${LOOKS}`);
+  const columns = ['look', 'decoding', 'answer → shown'].map((what) => `${what} (median, p95)`.padStart(30));
+  console.log(`${`A page of …, of ${LOOKS}`.padEnd(22)}${columns.join('')}`);
   try {
     for (const size of SIZES) {
       await admin.openRepositories(browser);
       await browser.page.evaluate(growTo, size, SEEN);
       const looks = [];
       for (let look = 0; look < LOOKS; look += 1) looks.push(await timeOfLook(browser));
-      const shown = await timesToShow(browser, await snapshotOf(browser));
-      console.log(`${String(size).padStart(7)} elements        ${inShort(looks)}          ${inShort(shown)}`);
+      const { decoding, shown } = await timesToShow(browser, await snapshotOf(browser));
+      const times = [looks, decoding, shown].map((each) => inShort(each).padStart(30));
+      const sum = (median(looks) + median(decoding)).toFixed(1);
+      console.log(`${`${size} elements`.padEnd(22)}${times.join('')}   look and decoding: ${sum} ms`);
     }
   } finally {
     await browser.close();
@@ -129,28 +132,46 @@ async function timesToShow({ driver }, answer) {
       // Whoever waits for it goes on first.
       await new Promise((done) => setTimeout(done));
       const results = [{ result: structuredClone(given) }];
+      watchDecoding(/** @type {any} */ (results[0].result).ok);
       world.answered = performance.now();
       return results;
     });
+    /** The module reads `nonce` first, and last the last item: its words, or whether it is hidden. */
+    const watchDecoding = (/** @type {any} */ snapshot) => {
+      const { nonce, regions } = snapshot;
+      const [last] = /** @type {any[]} */ (Object.values(regions.at(-1).items.at(-1)));
+      const { text, hidden } = last;
+      /** @param {string} when @param {unknown} value */
+      const noting = (when, value) => ({
+        get() {
+          world[when] = performance.now();
+          return value;
+        },
+      });
+      Object.defineProperty(snapshot, 'nonce', noting('begun', nonce));
+      Object.defineProperties(last, { text: noting('decoded', text), hidden: noting('decoded', hidden) });
+    };
     const watch = () =>
       new MutationObserver(() => {
         if (document.body.dataset.state !== 'working') world.shown ??= performance.now();
       }).observe(document.body, { attributes: true });
     addEventListener('DOMContentLoaded', watch);
   }, answer);
-  const times = [];
+  const times = { decoding: /** @type {number[]} */ ([]), shown: /** @type {number[]} */ ([]) };
   for (let time = 0; time < LOOKS; time += 1) {
     await tab.goto(`chrome-extension://${driver.extensionId}/popup.html`);
     await tab.waitForFunction(() => /** @type {any} */ (globalThis).shown);
-    times.push(await tab.evaluate(timeFromAnswerToShown));
+    const [decoding, shown] = await tab.evaluate(timesInPopup);
+    times.decoding.push(decoding);
+    times.shown.push(shown);
   }
   await tab.close();
   return times;
 }
 
-function timeFromAnswerToShown() {
-  const { shown, answered } = /** @type {any} */ (globalThis);
-  return shown - answered;
+function timesInPopup() {
+  const { begun, decoded, shown, answered } = /** @type {any} */ (globalThis);
+  return [decoded - begun, shown - answered];
 }
 
 // ---- what a press costs ----
