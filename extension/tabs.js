@@ -2,8 +2,7 @@
 // its press with it; `src/browser/tabs.rs` does the rest.
 
 /**
- * @import {Address} from './page.js'
- * @typedef {{id: number, address?: Address}} Tab  `address`: if the browser says it.
+ * @typedef {{id: number, address?: string}} Tab  `address`: if the browser says it.
  * @typedef {{error: 'notAllowed' | 'gone'}} Refusal
  *   The browser lets no script of an extension run there; the document went away meanwhile.
  */
@@ -11,7 +10,7 @@
 /** The tab in front of the popup. @returns {Promise<Tab>} */
 export async function front() {
   const [{ id = chrome.tabs.TAB_ID_NONE, url }] = await chrome.tabs.query({ active: true, currentWindow: true });
-  return { id, address: url ? addressOf(new URL(url)) : undefined };
+  return { id, address: url || undefined };
 }
 
 /**
@@ -22,7 +21,8 @@ export async function isReached({ address }) {
   if (!chrome.runtime.getURL('').startsWith('moz-extension:')) return true;
   try {
     // A pattern has no port in Firefox (bugs 1362809, 1468162).
-    return await chrome.permissions.contains({ origins: [`${address?.scheme}://${address?.host}/*`] });
+    const { protocol, hostname } = new URL(address ?? '');
+    return await chrome.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
   } catch {
     // There is no such pattern, as for a page of the browser's own.
     return false;
@@ -52,15 +52,4 @@ export async function open(url) {
 /** Leads the tab to an address. @param {Tab} tab @param {string} url */
 export async function lead({ id }, url) {
   await chrome.tabs.update(id, { url });
-}
-
-/** @param {URL} url @returns {Address} */
-function addressOf({ href, protocol, hostname: host, port, pathname: path, hash, username }) {
-  const scheme = protocol.slice(0, -1);
-  return {
-    href, scheme, host, path,
-    port: port ? Number(port) : undefined,
-    fragment: hash.slice(1) || undefined,
-    user: username ? true : undefined,
-  };
 }

@@ -378,7 +378,6 @@ fn is_same_server(one: &Base, other: &Base) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::snapshot::testing::address;
     use crate::plain::json;
     use crate::webhook::{CredentialName, WebhookUrl};
 
@@ -389,8 +388,8 @@ mod tests {
         WebhookData {
             origin: ORIGIN.into(),
             repository_name: "orders".into(),
-            repository: RepositoryAddress::from_address(&address(repository)),
-            url: WebhookUrl::new(url, &address(url)).unwrap(),
+            repository: RepositoryAddress::from_address(&Address::of(repository)),
+            url: WebhookUrl::new(url, &Address::of(url)).unwrap(),
             credential: CredentialName::new("hook"),
             system: ScmSystem::BitbucketServer,
         }
@@ -399,7 +398,7 @@ mod tests {
     #[test]
     fn a_repository_behind_the_cloud_connector_is_compared_by_key_and_slug_also_by_https() {
         let (mut held, settings) = (Held::default(), Settings::default());
-        let page = |href: &str| Page::at(&address(href)).unwrap();
+        let page = |href: &str| Page::at(&Address::of(href)).unwrap();
         let mut data = data("https://virtual/scm/shop/orders.git");
         held.put_data(data.clone(), Time(0.0));
         data.repository = data.repository.through_cloud_connector();
@@ -418,7 +417,7 @@ mod tests {
     }
 
     fn fit(held: &Held, repository: &str, page: &str) -> Fit {
-        held.fit(&Settings::default(), &data(repository), &Page::at(&address(page)).unwrap())
+        held.fit(&Settings::default(), &data(repository), &Page::at(&Address::of(page)).unwrap())
     }
 
     #[test]
@@ -465,7 +464,7 @@ mod tests {
     fn learns_where_the_pages_of_a_virtual_host_are() {
         let data = data("http://virtual:8080/scm/shop/orders.git");
         let form = "https://git.example.com/plugins/servlet/webhooks/projects/SHOP/repos/orders/create";
-        let page = Page::at(&address(form)).unwrap();
+        let page = Page::at(&Address::of(form)).unwrap();
         let mut settings = Settings::default();
         let mut held = Held::default();
         assert_eq!(held.create_page(&settings, ORIGIN, &data.repository), None);
@@ -485,7 +484,8 @@ mod tests {
     #[test]
     fn what_was_learnt_last_counts_more_than_what_was_kept_once() {
         let data = data("http://virtual:8080/scm/shop/orders.git");
-        let base = |host: &str| Page::at(&address(&format!("https://{host}/projects/SHOP/repos/orders"))).unwrap().base;
+        let base =
+            |host: &str| Page::at(&Address::of(format!("https://{host}/projects/SHOP/repos/orders"))).unwrap().base;
         let (mut held, mut settings) = (Held::default(), Settings::default());
         settings.keep(Learnt { origin: ORIGIN.into(), host: "virtual".into(), base: base("old.example.com") });
         held.learn(&data, &base("new.example.com"));

@@ -259,12 +259,11 @@ impl fmt::Display for CredentialName {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::snapshot::testing::address;
 
     const URL: &str = "https://cicd-service.cfapps.eu10.hana.ondemand.com/v2/bitbucket_events/tenant/1/webhook/2";
 
     fn url(text: &str) -> Result<WebhookUrl, Objection> {
-        WebhookUrl::new(text, &address(text))
+        WebhookUrl::new(text, &Address::of(text))
     }
 
     #[test]

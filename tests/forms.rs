@@ -465,9 +465,8 @@ fn drawn(form: &str) -> Snapshot {
 fn page_json(form: &str) -> Json {
     let lines = form.lines().map(str::trim).filter(|line| !line.is_empty());
     let items: Vec<Json> = lines.enumerate().flat_map(|(handle, line)| items(handle + 1, line)).collect();
-    let address = json!({"href": "https://b.test/", "scheme": "https", "host": "b.test", "path": "/"});
     let regions = json!([{"kind": "page", "items": items}]);
-    json!({"nonce": "n", "document": "d", "address": address, "top": true, "regions": regions})
+    json!({"nonce": "n", "document": "d", "address": "https://b.test/", "top": true, "regions": regions})
 }
 
 /// A line of a form's drawing, as `page.js` says it.
@@ -496,8 +495,7 @@ fn items(handle: usize, line: &str) -> Vec<Json> {
         "heading" => vec![json!({"heading": {"text": words}})],
         "button" => vec![json!({"button": {"text": words}})],
         "help" => {
-            let address = json!({"href": "https://help.test/", "scheme": "https", "fragment": words});
-            vec![json!({"link": {"text": "?", "address": address}})]
+            vec![json!({"link": {"text": "?", "address": format!("https://help.test/#{words}")}})]
         }
         _ => panic!("what is {what}?"),
     }

@@ -6,7 +6,7 @@
 mod support;
 
 use serde_json::Value as Json;
-use support::{ELSEWHERE, Press, SECRET, Server, address_json, held_from, held_from_elsewhere, held_with_secret};
+use support::{ELSEWHERE, Press, SECRET, Server, held_from, held_from_elsewhere, held_with_secret};
 use support::{recorded_json, snapshot};
 use webhook_autofill::guard::{Guard, RULES, Rule, RuleName};
 use webhook_autofill::held::{Held, Time};
@@ -244,9 +244,8 @@ const ROWS: &[Row] = &[
     fill(R::SameRepository, "the form of a repository of that name in another project", FORM,
         &[Says("/SHOP/", "/STORE/")], WithSecret(SECTION), GO, State::WrongRepository),
     fill(R::SameRepository, "the form on a host that begins alike", FORM,
-        &[Says("//bitbucket.example.com", "//bitbucket.example.com.evil.test"),
-            Says("\"bitbucket.example.com\"", "\"bitbucket.example.com.evil.test\"")],
-        WithSecret(SECTION), GO, State::WrongRepository),
+        &[Says("//bitbucket.example.com", "//bitbucket.example.com.evil.test")], WithSecret(SECTION), GO,
+        State::WrongRepository),
     fill(R::SameRepository, "the form on an international look-alike", FORM,
         &[Says("bitbucket.example.com", "xn--bitbuket-c1h.example.com")], WithSecret(SECTION), GO,
         State::WrongRepository),
@@ -438,7 +437,7 @@ impl Change {
     fn made_in(&self, page: &Json) -> Json {
         let mut changed = page.clone();
         match self {
-            At(href) => changed["address"] = address_json(href),
+            At(href) => changed["address"] = (*href).into(),
             Framed => changed["top"] = false.into(),
             Says(before, after) => {
                 let text = page.to_string();
@@ -446,12 +445,11 @@ impl Change {
                 changed = serde_json::from_str(&text.replace(before, after)).unwrap();
             }
             Url(text) => {
-                changed["regions"][0]["items"][7] =
-                    serde_json::json!({"text": {"text": text, "address": address_json(text)}});
+                changed["regions"][0]["items"][7] = serde_json::json!({"text": {"text": text, "address": text}});
             }
             UrlLink(text) => {
                 let address = page["regions"][0]["items"][7]["text"]["address"].clone();
-                assert!(address.is_object());
+                assert!(address.is_string());
                 changed["regions"][0]["items"][7] = serde_json::json!({"link": {"text": text, "address": address}});
             }
         }

@@ -11,11 +11,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
-use story::{HELD, Happening, PAGES, Story, TYPED, address, happening, page};
+use story::{HELD, Happening, PAGES, Story, TYPED, happening, page};
 use support::Press;
 use webhook_autofill::cicd::{is_service_origin, is_service_page};
 use webhook_autofill::page::plan::Outcome;
-use webhook_autofill::page::snapshot::Snapshot;
+use webhook_autofill::page::snapshot::{Address, Snapshot};
 use webhook_autofill::press::State;
 use webhook_autofill::scm::bitbucket_server::repository::{Page, PageKind, RepositoryAddress, Server};
 use webhook_autofill::webhook::WebhookUrl;
@@ -99,16 +99,16 @@ proptest! {
 
     #[test]
     fn what_a_clone_address_says_leads_back_to_itself(clone in clone_address()) {
-        let Some(target) = RepositoryAddress::from_address(&address(&clone)).target else { return Ok(()) };
+        let Some(target) = RepositoryAddress::from_address(&Address::of(&clone)).target else { return Ok(()) };
         let Server::Web(base) = &target.server else { panic!("{clone} is by ssh") };
         for (href, kind) in [
             (base.create_page(&target.repository), PageKind::CreateWebhook),
             (base.webhooks_page(&target.repository), PageKind::WebhookList),
         ] {
-            let page = Page::at(&address(&href)).unwrap_or_else(|| panic!("{href} is no page"));
+            let page = Page::at(&Address::of(&href)).unwrap_or_else(|| panic!("{href} is no page"));
             prop_assert_eq!(page.repository.as_ref(), Some(&target.repository), "{}", href);
             prop_assert_eq!((&page.base, page.kind), (base, kind), "{}", href);
-            let again = RepositoryAddress::from_address(&address(&href)).target;
+            let again = RepositoryAddress::from_address(&Address::of(&href)).target;
             prop_assert_eq!(again.as_ref(), Some(&target), "{}", href);
         }
     }
@@ -116,7 +116,7 @@ proptest! {
     #[test]
     fn an_ordinary_clone_address_is_understood(host in host_and_port(), key in NAME, slug in NAME) {
         for href in [format!("https://{host}/scm/{key}/{slug}.git"), format!("ssh://git@{host}/{key}/{slug}.git")] {
-            let target = RepositoryAddress::from_address(&address(&href)).target;
+            let target = RepositoryAddress::from_address(&Address::of(&href)).target;
             let target = target.unwrap_or_else(|| panic!("{href} is not understood"));
             prop_assert_eq!((target.repository.key, target.repository.slug), (key.clone(), slug.clone()));
         }
@@ -146,16 +146,17 @@ proptest! {
             format!("{label}.{region}.cicd.cloud.sap"),
             format!("{label}.cicd.cfapps.{region}.hana.ondemand.com"),
         ] {
-            prop_assert!(is_service_page(&address(&format!("https://{host}/ui/index.html"))), "{}", host);
+            prop_assert!(is_service_page(&Address::of(format!("https://{host}/ui/index.html"))), "{}", host);
             let (text, other) = look_alike_of(&host, &label, look_alike);
-            prop_assert!(!is_service_page(&address(&text)), "{}", text);
+            prop_assert!(!is_service_page(&Address::of(&text)), "{}", text);
             prop_assert!(!is_service_origin(&other), "{}", other);
         }
         for host in [
             format!("cicd-service.cfapps.{region}.hana.ondemand.com"),
             format!("{label}.{region}.cicd.cloud.sap"),
         ] {
-            let is_of_service = |text: &str| WebhookUrl::new(text, &address(text)).is_ok_and(|url| url.is_of_service());
+            let of = |text: &str| WebhookUrl::new(text, &Address::of(text));
+            let is_of_service = |text: &str| of(text).is_ok_and(|url| url.is_of_service());
             let url = format!("https://{host}/v2/x");
             prop_assert!(is_of_service(&url), "{}", url);
             let (text, _) = look_alike_of(&host, &label, look_alike);
@@ -167,7 +168,7 @@ proptest! {
     fn a_form_on_a_host_that_only_looks_alike_is_never_filled(label in "[a-z]{1,6}", look_alike in any::<Index>()) {
         let (text, _) = look_alike_of("bitbucket.example.com", &label, look_alike);
         let form = text.replace("/ui/index.html", "/plugins/servlet/webhooks/projects/SHOP/repos/orders/create");
-        let page = Snapshot { address: address(&form), ..PAGES[0].clone() };
+        let page = Snapshot { address: Address::of(&form), ..PAGES[0].clone() };
         let press = Press::over(page, HELD[0].clone());
         prop_assert!(press.command().is_none(), "{}", form);
         prop_assert!(matches!(press.view().state, State::WrongRepository | State::UnknownPage | State::Confirm));

@@ -7,10 +7,10 @@ mod support;
 use std::collections::BTreeSet;
 
 use serde_json::json;
-use support::{Press, address_json, held_with_secret, moved, recorded, value_text};
+use support::{Press, held_with_secret, moved, recorded, value_text};
 use webhook_autofill::held::{Held, Time};
 use webhook_autofill::page::plan::{Outcome, Outcomes};
-use webhook_autofill::page::snapshot::Snapshot;
+use webhook_autofill::page::snapshot::{Address, Snapshot};
 use webhook_autofill::plain::json::read;
 use webhook_autofill::press::{AT_ONCE, Effect, Event, State};
 use webhook_autofill::scm::RepositoryAddress;
@@ -35,7 +35,7 @@ fn orders_and(others: usize) -> Held {
 }
 
 fn of_address(address: &str) -> RepositoryAddress {
-    RepositoryAddress::from_address(&read(address_json(address)).unwrap())
+    RepositoryAddress::from_address(&Address::of(address))
 }
 
 fn browse() -> Snapshot {

@@ -10,7 +10,7 @@ use crate::page::snapshot::Address;
 /// Whether an address is one of the service's own UI.
 #[must_use]
 pub fn is_service_page(address: &Address) -> bool {
-    !address.user && is_service_origin(&address.origin())
+    !address.has_user() && is_service_origin(&address.origin())
 }
 
 /// Whether scheme, host and port are those of the service's own UI (seen in public text and code, 2026):
@@ -36,7 +36,6 @@ pub(crate) fn labels(origin: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::snapshot::testing::address;
 
     #[test]
     fn knows_the_service_s_hosts_label_by_label() {
@@ -44,7 +43,7 @@ mod tests {
             "https://acme.eu10.cicd.cloud.sap/ui/index.html",
             "https://acme.cicd.cfapps.eu10.hana.ondemand.com/ui/index.html#/x",
         ] {
-            assert!(is_service_page(&address(href)), "{href}");
+            assert!(is_service_page(&Address::of(href)), "{href}");
         }
         for href in [
             "http://acme.eu10.cicd.cloud.sap/ui/index.html",
@@ -57,7 +56,7 @@ mod tests {
             "https://acme.cicd.cfapps.eu10.hana.ondemand.com.evil.test/",
             "https://app.cfapps.eu10.hana.ondemand.com/",
         ] {
-            assert!(!is_service_page(&address(href)), "{href}");
+            assert!(!is_service_page(&Address::of(href)), "{href}");
         }
     }
 }

@@ -207,7 +207,7 @@ fn system_and_rest(said: &str) -> Option<(Option<ScmSystem>, &str)> {
 fn link_in(region: &Region, from: usize, to: usize) -> Option<(&str, &Address)> {
     region.items.get(from..to)?.iter().rev().find_map(|item| match item {
         Item::Link(Words { text, address: Some(address), .. }) => {
-            matches!(address.scheme.as_str(), "https" | "http" | "ssh").then_some((text.as_str(), address))
+            matches!(address.scheme(), "https" | "http" | "ssh").then_some((text.as_str(), address))
         }
         _ => None,
     })

@@ -112,7 +112,7 @@ fn sap_host(address: &snapshot::Address) -> Verdict {
 // ---- what is taken ----
 
 fn url_https(address: &snapshot::Address, _: &str) -> Verdict {
-    refuse_if(address.scheme != "https")
+    refuse_if(address.scheme() != "https")
 }
 
 /// A link's words can say anything, and a text can be an address in more than one way: with a user before the host, a

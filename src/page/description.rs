@@ -46,19 +46,11 @@ fn item(item: &Item, is_known: &dyn Fn(&str) -> bool) -> Item {
 
 /// Host and path lose everything that is not the product's own; a query is left out.
 fn address(address: &Address, is_known: &dyn Fn(&str) -> bool) -> Address {
-    let (host, path) = (masked(&address.host, is_known), masked(&address.path, is_known));
-    let fragment = masked(&address.fragment, is_known);
-    let port = address.port.map(|port| format!(":{port}")).unwrap_or_default();
+    let (host, path) = (masked(address.host(), is_known), masked(address.path(), is_known));
+    let fragment = masked(address.fragment(), is_known);
+    let port = address.port().map(|port| format!(":{port}")).unwrap_or_default();
     let mark = if fragment.is_empty() { "" } else { "#" };
-    Address {
-        href: format!("{}://{host}{port}{path}{mark}{fragment}", address.scheme),
-        scheme: address.scheme.clone(),
-        host,
-        port: address.port,
-        path,
-        fragment,
-        user: address.user,
-    }
+    Address::of(format!("{}://{host}{port}{path}{mark}{fragment}", address.scheme()))
 }
 
 /// Each word that is not known keeps its shape alone. A word is what stands between blanks and punctuation, except for
@@ -97,7 +89,6 @@ fn shape(character: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::snapshot::testing::address;
 
     fn is_known(word: &str) -> bool {
         ["projects", "repos", "create", "secret"].iter().any(|known| word.eq_ignore_ascii_case(known))
@@ -117,7 +108,7 @@ mod tests {
 
     #[test]
     fn an_address_names_neither_host_nor_repository() {
-        let page = address("https://git.acme.test:8443/projects/SHOP/repos/orders/create?secret=1#orders");
+        let page = Address::of("https://git.acme.test:8443/projects/SHOP/repos/orders/create?secret=1#orders");
         assert_eq!(
             super::address(&page, &is_known).href,
             "https://xxx.xxxx.xxxx:8443/projects/XXXX/repos/xxxxxx/create#xxxxxx"

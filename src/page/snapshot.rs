@@ -19,35 +19,106 @@ pub struct Snapshot {
 
 plain!(Snapshot { nonce, document, address, top, regions });
 
-/// An address as the browser parsed it.
+/// An address as the browser writes it once it has parsed it. Its parts are taken out of that when they are asked for.
+///
+/// This is no parser: in what a browser has written, each of `#?/@` that stands in a part, and not between two of them,
+/// is percent-encoded where it would be misunderstood (URL Standard, section "URL serializing", 2026-11).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Address {
-    /// The whole of it, as the browser writes it.
+    /// The whole of it.
     pub href: String,
-    /// Without the colon: `https`.
-    pub scheme: String,
-    /// The host name without the port.
-    pub host: String,
-    /// The port, if it is not the scheme's own.
-    pub port: Option<u16>,
-    /// From the first slash on, percent-encoded.
-    pub path: String,
-    /// What follows `#`.
-    pub fragment: String,
-    /// Whether it names a user.
-    pub user: bool,
 }
 
-plain!(Address { href, scheme, host?, port?, path?, fragment?, user? });
+/// What an address consists of.
+struct Parts<'a> {
+    scheme: &'a str,
+    has_user: bool,
+    host: &'a str,
+    port: Option<u16>,
+    path: &'a str,
+    fragment: &'a str,
+}
+
+/// What stands before a character, and what after it.
+#[inline(never)]
+fn split(text: &str, at: char) -> (&str, &str) {
+    text.split_once(at).unwrap_or((text, ""))
+}
+
+impl Read for Address {
+    fn read<V: Value>(value: &V) -> Option<Self> {
+        value.to_text().map(Self::of)
+    }
+}
+
+impl Write for Address {
+    fn write<V: Value>(&self) -> V {
+        V::from_text(&self.href)
+    }
+}
 
 impl Address {
+    /// What a browser wrote.
+    pub fn of(href: impl Into<String>) -> Self {
+        Self { href: href.into() }
+    }
+
+    /// Without the colon: `https`.
+    #[must_use]
+    pub fn scheme(&self) -> &str {
+        self.parts().scheme
+    }
+
+    /// The host name without the port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.parts().host
+    }
+
+    /// The port, if it is not the scheme's own.
+    #[must_use]
+    pub fn port(&self) -> Option<u16> {
+        self.parts().port
+    }
+
+    /// From the first slash on, percent-encoded.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.parts().path
+    }
+
+    /// What follows `#`.
+    #[must_use]
+    pub fn fragment(&self) -> &str {
+        self.parts().fragment
+    }
+
+    /// Whether it names a user.
+    #[must_use]
+    pub fn has_user(&self) -> bool {
+        self.parts().has_user
+    }
+
+    #[inline(never)]
+    fn parts(&self) -> Parts<'_> {
+        let (rest, fragment) = split(&self.href, '#');
+        let (scheme, rest) = split(split(rest, '?').0, ':');
+        let (authority, path) = match rest.strip_prefix("//") {
+            None => ("", rest),
+            Some(rest) => rest.split_at(rest.find('/').unwrap_or(rest.len())),
+        };
+        let (user, place) = authority.rsplit_once('@').unwrap_or(("", authority));
+        // The last part of an IPv6 address is no port: it ends with a bracket.
+        let port = place.rsplit_once(':').and_then(|(host, port)| Some((host, port.parse().ok()?)));
+        let (host, port) = port.map_or((place, None), |(host, port)| (host, Some(port)));
+        Parts { scheme, has_user: !user.is_empty(), host, port, path, fragment }
+    }
+
     /// Scheme, host and port, as a browser writes an origin.
     #[must_use]
     pub fn origin(&self) -> String {
-        match self.port {
-            None => format!("{}://{}", self.scheme, self.host),
-            Some(port) => format!("{}://{}:{port}", self.scheme, self.host),
-        }
+        let Parts { scheme, host, port, .. } = self.parts();
+        port.map_or_else(|| format!("{scheme}://{host}"), |port| format!("{scheme}://{host}:{port}"))
     }
 }
 
@@ -96,21 +167,38 @@ pub enum Item {
     Field(Field),
 }
 
+impl Item {
+    /// The most frequent first.
+    const NAMES: [&'static str; 6] = ["text", "button", "link", "label", "heading", "field"];
+
+    /// Asked for no member that such an item never has: there are thousands.
+    fn named<V: Value>(name: &str, value: &V) -> Option<Self> {
+        if name == "field" {
+            return Field::read(value).map(Self::Field);
+        }
+        let words = Words { text: value.member("text")?, handle: None, address: None, cut: false };
+        Some(match name {
+            "text" => {
+                let (address, cut) = (value.optional_member("address")?, value.optional_member("cut")?);
+                Self::Text(Words { address, cut, ..words })
+            }
+            "button" => Self::Button(words),
+            "link" => Self::Link(Words { address: value.optional_member("address")?, ..words }),
+            "label" => Self::Label(Words { handle: value.optional_member("handle")?, ..words }),
+            _ => Self::Heading(words),
+        })
+    }
+}
+
 impl Read for Item {
     fn read<V: Value>(value: &V) -> Option<Self> {
-        let (name, value) = value.to_variant()?;
-        if name == "field" {
-            return Field::read(&value).map(Self::Field);
+        for name in Self::NAMES {
+            let found = value.get(name)?;
+            if !found.is_nothing() {
+                return Self::named(name, &found);
+            }
         }
-        let words = Words::read(&value)?;
-        match name.as_str() {
-            "heading" => Some(Self::Heading(words)),
-            "label" => Some(Self::Label(words)),
-            "text" => Some(Self::Text(words)),
-            "link" => Some(Self::Link(words)),
-            "button" => Some(Self::Button(words)),
-            _ => None,
-        }
+        None
     }
 }
 
@@ -140,7 +228,7 @@ pub struct Words {
     pub cut: bool,
 }
 
-plain!(Words { text, handle?, address?, cut? });
+plain!(write Words { text, handle?, address?, cut? });
 
 /// Names a field for `read` and `act`, within one look.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -325,35 +413,29 @@ fn bare(text: &str) -> &str {
     MARKS.iter().find_map(|mark| text.strip_suffix(mark)).map_or(text, trim)
 }
 
-/// Snapshots by hand, for tests.
-#[cfg(test)]
-pub mod testing {
-    use super::*;
-
-    /// Splits an address as a browser would; good enough for the addresses of tests.
-    pub fn address(href: &str) -> Address {
-        let (scheme, rest) = href.split_once("://").unwrap_or(("about", ""));
-        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-        let rest = rest.split_once('?').map_or(rest, |(before, _)| before);
-        let (authority, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
-        let (user, host) = authority.rsplit_once('@').map_or((false, authority), |(_, host)| (true, host));
-        let (host, port) = host.split_once(':').map_or((host, None), |(host, port)| (host, port.parse().ok()));
-        let is_default = matches!((scheme, port), ("https", Some(443)) | ("http", Some(80)));
-        Address {
-            href: href.to_owned(),
-            scheme: scheme.to_owned(),
-            host: host.to_lowercase(),
-            port: port.filter(|_| !is_default),
-            path: path.to_owned(),
-            fragment: fragment.to_owned(),
-            user,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_has_the_parts_that_the_browser_has_put_together() {
+        for (href, scheme, host, port, path, fragment, user) in [
+            ("https://a.example/", "https", "a.example", None, "/", "", false),
+            ("https://a.example:8443/b/c?d=/e@f:1#g?h#i", "https", "a.example", Some(8443), "/b/c", "g?h#i", false),
+            ("https://me:pass%40word@a.example/", "https", "a.example", None, "/", "", true),
+            ("https://a.example/@b.example:1/", "https", "a.example", None, "/@b.example:1/", "", false),
+            ("http://[::1]:7990/", "http", "[::1]", Some(7990), "/", "", false),
+            ("http://[2001:db8::7]/", "http", "[2001:db8::7]", None, "/", "", false),
+            ("ssh://git@a.example:7999/b.git", "ssh", "a.example", Some(7999), "/b.git", "", true),
+            ("ssh://a.example", "ssh", "a.example", None, "", "", false),
+            ("file:///b?c", "file", "", None, "/b", "", false),
+            ("about:blank#c", "about", "", None, "blank", "c", false),
+        ] {
+            let address = Address::of(href);
+            let found = (address.scheme(), address.host(), address.port(), address.path(), address.fragment());
+            assert_eq!((found, address.has_user()), ((scheme, host, port, path, fragment), user), "{href}");
+        }
+    }
 
     #[test]
     fn compares_labels_as_a_reader_does() {

@@ -319,7 +319,7 @@ impl<'a> Layout<'a> {
 
     /// A link with that fragment.
     fn link(&self, fragment: &str, places: Range<usize>) -> Option<usize> {
-        self.first(places, &|item| item.address().is_some_and(|address| address.fragment == fragment))
+        self.first(places, &|item| item.address().is_some_and(|address| address.fragment() == fragment))
     }
 
     fn first(&self, places: Range<usize>, is_meant: &dyn Fn(&Item) -> bool) -> Option<usize> {

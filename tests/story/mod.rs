@@ -141,7 +141,7 @@ fn change() -> impl Strategy<Value = Change> {
 impl Change {
     fn make(&self, page: &mut Snapshot) {
         match self {
-            Self::At(href) => page.address = address(href),
+            Self::At(href) => page.address = Address::of(*href),
             Self::Framed => page.top = false,
             Self::Behind(place) => {
                 let region = place.get_mut(&mut page.regions);
@@ -457,22 +457,5 @@ impl Story {
                 assert_eq!((here.base.port, &here.base.context), (base.port, &base.context));
             }
         }
-    }
-}
-
-/// An address as a browser would split it, good enough for the addresses made here.
-pub fn address(href: &str) -> Address {
-    let (scheme, rest) = href.split_once("://").expect("a scheme");
-    let (authority, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
-    let (user, host) = authority.rsplit_once('@').map_or((false, authority), |(_, host)| (true, host));
-    let (host, port) = host.rsplit_once(':').map_or((host, None), |(host, port)| (host, port.parse().ok()));
-    Address {
-        href: href.to_owned(),
-        scheme: scheme.to_owned(),
-        host: host.to_owned(),
-        port: port.filter(|port| !matches!((scheme, port), ("https", 443) | ("http", 80))),
-        path: path.to_owned(),
-        fragment: String::new(),
-        user,
     }
 }

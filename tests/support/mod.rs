@@ -296,23 +296,10 @@ pub fn held_with_secret(page: Snapshot) -> Held {
     press.stored().expect("a secret is captured").clone()
 }
 
-/// An address as `look` reports it.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn address_json(href: &str) -> serde_json::Value {
-    let (scheme, rest) = href.split_once("://").expect("a scheme");
-    let (host, path) = rest.split_once('/').expect("a path");
-    let mut address = serde_json::json!({"href": href, "scheme": scheme, "host": host, "path": format!("/{path}")});
-    if let Some((host, port)) = host.split_once(':') {
-        address["host"] = host.into();
-        address["port"] = port.parse::<u16>().expect("a port").into();
-    }
-    address
-}
-
 /// A page as it was recorded, at another address.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn moved(mut page: Snapshot, href: &str) -> Snapshot {
-    page.address = webhook_autofill::plain::json::read(address_json(href)).expect("an address");
+    page.address = webhook_autofill::page::snapshot::Address::of(href);
     page
 }
 

@@ -43,7 +43,7 @@ fn is_description(value: &Value) -> bool {
         region["kind"].is_string() && region["items"].as_array().is_some_and(|items| items.iter().all(is_item))
     };
     let regions = value["regions"].as_array();
-    value["address"]["path"].is_string() && regions.is_some_and(|all| !all.is_empty() && all.iter().all(is_region))
+    value["address"].is_string() && regions.is_some_and(|all| !all.is_empty() && all.iter().all(is_region))
 }
 
 #[cfg(test)]
@@ -55,14 +55,14 @@ mod tests {
     #[test]
     fn takes_no_other_file_for_a_description() {
         let region = json!({"kind": "page", "items": [{"text": {"text": "xxx"}}]});
-        assert!(is_description(&json!({"address": {"path": "/"}, "regions": [region]})));
+        assert!(is_description(&json!({"address": "https://x/", "regions": [region]})));
         for other in [
             json!(null),
             json!([]),
             json!({"name": "webhook-autofill"}),
-            json!({"address": {"path": "/"}, "regions": []}),
-            json!({"address": {"path": "/"}, "regions": [{"kind": "page", "items": ["text"]}]}),
-            json!({"address": "/", "regions": [region]}),
+            json!({"address": "https://x/", "regions": []}),
+            json!({"address": "https://x/", "regions": [{"kind": "page", "items": ["text"]}]}),
+            json!({"address": {"path": "/"}, "regions": [region]}),
         ] {
             assert!(!is_description(&other), "{other}");
         }

@@ -197,12 +197,12 @@ impl RepositoryAddress {
 }
 
 fn target_of(address: &Address) -> Option<Target> {
-    match address.scheme.as_str() {
+    match address.scheme() {
         "https" | "http" => web_target(address),
         "ssh" => {
             let repository = clone_path(&segments(address))?;
-            (!address.host.is_empty())
-                .then(|| Target { repository, server: Server::Ssh { host: address.host.to_ascii_lowercase() } })
+            let host = address.host().to_ascii_lowercase();
+            (!host.is_empty()).then_some(Target { repository, server: Server::Ssh { host } })
         }
         _ => None,
     }
@@ -228,7 +228,7 @@ fn target_of_short_form(text: &str) -> Option<Target> {
 
 /// The path's parts; an empty one at its end says nothing.
 fn segments(address: &Address) -> Vec<&str> {
-    let path = address.path.strip_prefix('/').unwrap_or(&address.path);
+    let path = address.path().strip_prefix('/').unwrap_or(address.path());
     path.strip_suffix('/').unwrap_or(path).split('/').collect()
 }
 
@@ -257,17 +257,17 @@ fn is_name(text: &str) -> bool {
 }
 
 fn base(address: &Address, context: &[&str]) -> Option<Base> {
-    let secure = match address.scheme.as_str() {
+    let secure = match address.scheme() {
         "https" => true,
         "http" => false,
         _ => return None,
     };
     // Where one of these words stands in a context path, nobody could tell where the pages begin.
     let is_plain = context.iter().all(|segment| is_name(segment) && !STARTS.contains(segment));
-    (is_plain && !address.host.is_empty() && !address.user).then(|| Base {
+    (is_plain && !address.host().is_empty() && !address.has_user()).then(|| Base {
         secure,
-        host: address.host.clone(),
-        port: address.port,
+        host: address.host().to_owned(),
+        port: address.port(),
         context: context.iter().flat_map(|segment| ["/", segment]).collect(),
     })
 }
@@ -355,11 +355,10 @@ fn number(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::snapshot::testing::address;
 
     fn target(text: &str) -> Option<Target> {
         let shown = if text.contains("://") {
-            RepositoryAddress::from_address(&address(text))
+            RepositoryAddress::from_address(&Address::of(text))
         } else {
             RepositoryAddress::from_text(text)
         };
@@ -412,7 +411,7 @@ mod tests {
 
     /// Which page it is, and of what; nothing if Bitbucket has none there.
     fn page(text: &str) -> Option<(String, PageKind)> {
-        let page = Page::at(&address(text))?;
+        let page = Page::at(&Address::of(text))?;
         let repository = page.repository.map(|repository| repository.to_string()).unwrap_or_default();
         Some((format!("{} {repository}", page.base.context), page.kind))
     }
@@ -531,7 +530,7 @@ mod tests {
         for clone in ["https://git.example.com/bitbucket/scm/shop/orders.git", "http://b.test:7990/scm/~jdoe/notes.git"]
         {
             let Target { repository, server: Server::Web(base) } = target(clone).unwrap() else { panic!("{clone}") };
-            let page = Page::at(&address(&base.create_page(&repository))).unwrap();
+            let page = Page::at(&Address::of(base.create_page(&repository))).unwrap();
             assert_eq!((page.repository, page.base, page.kind), (Some(repository), base, PageKind::CreateWebhook));
         }
     }
