@@ -167,38 +167,27 @@ pub enum Item {
     Field(Field),
 }
 
-impl Item {
-    /// The most frequent first.
-    const NAMES: [&'static str; 6] = ["text", "button", "link", "label", "heading", "field"];
+/// What makes words an item.
+type Kind = fn(Words) -> Item;
 
-    /// Asked for no member that such an item never has: there are thousands.
-    fn named<V: Value>(name: &str, value: &V) -> Option<Self> {
-        if name == "field" {
-            return Field::read(value).map(Self::Field);
-        }
-        let words = Words { text: value.member("text")?, handle: None, address: None, cut: false };
-        Some(match name {
-            "text" => {
-                let (address, cut) = (value.optional_member("address")?, value.optional_member("cut")?);
-                Self::Text(Words { address, cut, ..words })
-            }
-            "button" => Self::Button(words),
-            "link" => Self::Link(Words { address: value.optional_member("address")?, ..words }),
-            "label" => Self::Label(Words { handle: value.optional_member("handle")?, ..words }),
-            _ => Self::Heading(words),
-        })
-    }
-}
+/// The items that are words, the most frequent first.
+const WORDS: [(&str, Kind); 5] = [
+    ("text", Item::Text),
+    ("button", Item::Button),
+    ("link", Item::Link),
+    ("label", Item::Label),
+    ("heading", Item::Heading),
+];
 
 impl Read for Item {
     fn read<V: Value>(value: &V) -> Option<Self> {
-        for name in Self::NAMES {
-            let found = value.get(name)?;
-            if !found.is_nothing() {
-                return Self::named(name, &found);
+        for (name, kind) in WORDS {
+            let words = value.get(name)?;
+            if !words.is_nothing() {
+                return Words::of(name, &words).map(kind);
             }
         }
-        None
+        value.member("field").map(Self::Field)
     }
 }
 
@@ -229,6 +218,21 @@ pub struct Words {
 }
 
 plain!(write Words { text, handle?, address?, cut? });
+
+impl Words {
+    /// Those of an item, which is asked for no member that it never has: there are thousands.
+    #[inline(never)]
+    fn of<V: Value>(item: &str, value: &V) -> Option<Self> {
+        let is_label = item == "label";
+        let has_address = matches!(item, "text" | "link");
+        Some(Self {
+            text: value.member("text")?,
+            handle: if is_label { value.optional_member("handle")? } else { None },
+            address: if has_address { value.optional_member("address")? } else { None },
+            cut: item == "text" && value.optional_member("cut")?,
+        })
+    }
+}
 
 /// Names a field for `read` and `act`, within one look.
 #[derive(Clone, Copy, Debug, PartialEq)]
