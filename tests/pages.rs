@@ -141,6 +141,7 @@ fn a_page_that_takes_no_webhook_offers_no_way_and_says_why() {
             let press = Press::over(saying(page, said), held_from(recorded!("cicd-current-section")));
             assert_eq!((press.view().state, press.view().primary), (State::OpenForm, None));
             assert!(press.sentence().contains(why), "{}", press.sentence());
+            assert_eq!(press.row("health"), "not there yet", "nor a way to it");
         }
     }
 }

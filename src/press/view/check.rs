@@ -1,5 +1,6 @@
 //! What is shown of that which the server says of the repository's webhook.
 
+use super::details::standing;
 use super::{Row, row};
 use crate::guard::RuleName;
 use crate::press::check::Check;
@@ -44,12 +45,13 @@ pub(super) fn note(check: &Check) -> Option<Message> {
     }
 }
 
-/// All that is known by now.
-pub(super) fn rows(check: &Check) -> Vec<Row> {
+/// All that is known by now. Where something keeps her from a webhook, what is to be done about it is said above.
+pub(super) fn rows(check: &Check, is_hindered: bool) -> Vec<Row> {
     let Some(found) = &check.examination else {
         return vec![row("health", Key::LabelWebhook, Key::HealthAsked.into())];
     };
-    let mut rows = vec![row("health", Key::LabelWebhook, in_words(&found.health).into())];
+    let health = if is_hindered { standing((&found.health).into()).into() } else { in_words(&found.health) };
+    let mut rows = vec![row("health", Key::LabelWebhook, health.into())];
     if let Some(webhook) = &found.webhook {
         rows.push(row("name", Key::LabelName, safely(&webhook.name).into()));
         rows.extend(found.lines.iter().map(|(line, verdict)| line_row(*line, *verdict)));

@@ -7,7 +7,7 @@ use crate::held::Time;
 use crate::page::plan::Outcome;
 use crate::press::rules::safely;
 use crate::press::words::{Key, Message, Value};
-use crate::press::{Model, Situation};
+use crate::press::{Model, Situation, Way};
 use crate::scm::ScmSystem;
 use crate::scm::bitbucket_server::health::Standing;
 use crate::scm::form::{FormField, Mention};
@@ -54,12 +54,12 @@ pub(super) fn rows(model: &Model, situation: &Situation) -> Vec<Row> {
             row("url", Key::LabelMeant, data.url.as_str().into()),
         ],
         Situation::NeedsSecret { data, .. } => data_rows(data),
-        Situation::OpenForm { data, .. } => {
+        Situation::OpenForm { data, way, .. } => {
             let mut rows = data_rows(data);
-            rows.extend(checked(model));
+            rows.extend(checked(model, matches!(way, Way::Hindered(_))));
             rows
         }
-        Situation::Exists { .. } | Situation::Saved { .. } => checked(model),
+        Situation::Exists { .. } | Situation::Saved { .. } => checked(model, false),
         Situation::Confirm { data, page, .. } => vec![
             row("address", Key::LabelRepository, safely(&data.repository.shown).into()),
             row("page", Key::LabelThisPage, page.base.to_string().into()),
@@ -107,7 +107,7 @@ pub(super) fn held_rows(model: &Model, data: &WebhookData) -> Vec<Row> {
     is_supported.then_some(webhook).into_iter().chain(more).collect()
 }
 
-fn standing(standing: Standing) -> Key {
+pub(super) fn standing(standing: Standing) -> Key {
     match standing {
         Standing::Registered => Key::StandingRegistered,
         Standing::Inactive => Key::StandingInactive,
@@ -120,8 +120,8 @@ fn standing(standing: Standing) -> Key {
     }
 }
 
-fn checked(model: &Model) -> Vec<Row> {
-    model.check.as_ref().map(check::rows).unwrap_or_default()
+fn checked(model: &Model, is_hindered: bool) -> Vec<Row> {
+    model.check.as_ref().map(|check| check::rows(check, is_hindered)).unwrap_or_default()
 }
 
 pub(super) fn field_label(field: FormField) -> (&'static str, Key) {
