@@ -111,8 +111,9 @@ export async function page(command) {
     const [[name, given]] = Object.entries(command);
     const { nonce, address = location.href } = /** @type {Partial<Looked>} */ (given);
     if (name !== 'look' && (nonce !== memory?.nonce || address !== location.href)) throw 'changed';
-    const works = /** @type {Record<string, (given: any) => Ok | Promise<Ok>>} */ ({ look, read, act, check, undo });
-    return { ok: await works[name](given) };
+    return {
+      ok: await /** @type {Record<string, Function>} */ ({ look, read, act, check, undo })[name](given),
+    };
   } catch (/** @type {any} */ cause) {
     return {
       error: cause.problem ? { step: { restored: true, ...cause } } : cause.name ? { failed: cause.name } : cause,
@@ -388,9 +389,9 @@ export async function page(command) {
    * screen readers and folded panels are.
    *
    * Elements of one tag, class and inline style, in elements that are alike, have one box: lists are long, and to ask
-   * each element took a third of the time of a look. Where a style sheet tells them apart by something else – the order
-   * of siblings, another attribute –, the first one speaks for all. Whether it is visible, and how large, is always
-   * asked.
+   * each element took a third of the time of a look. Where a style sheet tells them apart by something else, as the
+   * order of siblings or another attribute, the first one speaks for all. Whether an element is visible is always
+   * asked, and how large it is if that matters.
    * @param {Level} level @returns {Required<Level>}
    */
   function known(level) {
@@ -408,8 +409,8 @@ export async function page(command) {
           display,
           escapes: /absolute|fixed/.test(position),
           clips: clip !== 'auto',
-          // A cell is as large as what is in it, in nearly all tables, and a table has many.
-          folds: !/^(inline|table-cell)$/.test(display) && overflowX !== 'visible',
+          // A cell is as large as what is in it, in nearly all tables, and a table has many. The others clip nothing.
+          folds: !/^(table-cell|inline|contents)$/.test(display) && overflowX !== 'visible',
           alike: new Map(),
         };
         alike.set(key, box);

@@ -361,15 +361,25 @@ async fn tells_elements_apart_that_share_a_class() {
            li.box { overflow: hidden; height: 0 } b.box { display: block }</style>
          <div class=panel>one</div><div class=panel style='height:0'>folded</div>
          <div class=panel style='height:0'>folded, too</div><div class=panel>two</div>
-         <div class=panel><p>three</p></div><div class=panel style='max-width:0'><p>folded</p></div>
-         <div class='tip ready'>four</div><div class='tip' style='overflow:hidden;width:1px'>folded</div>
-         <div class='tip ready' style='clip:rect(1px,1px,1px,1px)'>clipped</div><div class='tip'>five</div>
-         <p class=read><i class=tip>clipped</i></p><p><i class=tip>six</i></p>
-         <ul><b class=box>seven</b><li class=box>folded<b class=box>folded</b></ul>
-         <p><i style='color:red'>eight</i> <i class=panel style='color:red'>and</i> <b class=panel>a half</b></p>",
+         <div class=panel><p>three</p></div><div style='max-width:0'><p>four</p></div>
+         <div class=panel style='max-width:0'><p>folded</p></div>
+         <div class='tip ready'>five</div><div class='tip' style='overflow:hidden;width:1px'>folded</div>
+         <div class='tip ready' style='clip:rect(1px,1px,1px,1px)'>clipped</div><div class='tip'>six</div>
+         <p class=read><i class=tip>clipped</i></p><p><i class=tip>seven</i></p>
+         <ul><b class=box>eight</b><li class=box>folded<b class=box>folded</b></ul>
+         <p><i style='color:red'>nine</i> <i class=panel style='color:red'>and</i> <b class=panel>a half</b></p>",
     );
-    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight and a half"];
+    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine and a half"];
     assert_eq!(look.await.says(), words.map(|words| format!("text: {words}")));
+}
+
+#[wasm_bindgen_test]
+async fn reads_what_stands_in_what_clips_nothing_however_small_it_is() {
+    let look = look_at(
+        "<i style='overflow:hidden'><b style='float:left'>inline</b></i>
+         <div style='display:contents;overflow:hidden'><p>contents</p></div>",
+    );
+    assert_eq!(look.await.says(), ["text: inline", "text: contents"]);
 }
 
 #[wasm_bindgen_test]
@@ -441,6 +451,16 @@ async fn a_legend_names_the_group_of_its_own_fields_only() {
         look_at("<fieldset><legend>Status</legend><div><input aria-label=in></div></fieldset><input aria-label=after>");
     let look = look.await;
     assert_eq!((&look.field("in")["group"], &look.field("after")["group"]), (&json!(["Status"]), &Value::Null));
+}
+
+#[wasm_bindgen_test]
+async fn whatever_a_role_lets_check_is_a_field() {
+    for role in ["checkbox", "menuitemcheckbox", "menuitemradio", "option", "radio", "switch", "treeitem"] {
+        let look =
+            look_at(&format!("<div role={role} aria-checked=true aria-label=A>x</div><i role={role}>y</i>")).await;
+        let fields: Vec<_> = look.fields().map(|field| (field["kind"].clone(), field["checked"].clone())).collect();
+        assert_eq!(fields, [(json!("other"), json!(true))], "{role}");
+    }
 }
 
 #[wasm_bindgen_test]
